@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Pipelines.Data.Documents.Binding;
 
@@ -10,7 +10,8 @@ internal enum ShapeKind { Text, Boolean, Integer, Number, Choice, List, Map, Rec
 /// <summary>What the binder, the schema writer and the renderer know of a type, found by reflection once.</summary>
 internal sealed class TypeShape
 {
-    private static readonly ConcurrentDictionary<Type, TypeShape> Shapes = [];
+    // Weak, so that code beside a definition can be unloaded.
+    private static readonly ConditionalWeakTable<Type, TypeShape> Shapes = [];
 
     private TypeShape(Type type)
     {
@@ -31,7 +32,7 @@ internal sealed class TypeShape
 
     public IReadOnlyList<OptionMember> Members { get; } = [];
 
-    public static TypeShape Of(Type type) => Shapes.GetOrAdd(Nullable.GetUnderlyingType(type) ?? type, t => new TypeShape(t));
+    public static TypeShape Of(Type type) => Shapes.GetValue(Nullable.GetUnderlyingType(type) ?? type, t => new TypeShape(t));
 
     /// <summary>An implicit conversion to this type from a number, text or truth value, if it has one: lets a bare value stand for an object.</summary>
     public MethodInfo? ConversionFrom(ShapeKind kind)
