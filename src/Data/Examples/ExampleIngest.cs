@@ -1,3 +1,5 @@
+using Pipelines.Data.Splits;
+
 namespace Pipelines.Data;
 
 /// <summary>Copies examples from sources into the splits of an example set, counting rows in and out. The caller completes the writer.</summary>

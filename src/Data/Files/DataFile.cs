@@ -5,6 +5,9 @@ namespace Pipelines.Data;
 /// <summary>Opens, reads and writes data files with this library's errors.</summary>
 internal static class DataFile
 {
+    // Without it the framework takes a gzip file that was cut short for a whole one.
+    static DataFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     /// <summary>Opens a file, unpacking where its name ends in <c>.gz</c>.</summary>
     /// <exception cref="DataException">The file cannot be opened.</exception>
     public static Stream OpenRead(string file)

@@ -1,4 +1,4 @@
-namespace Pipelines.Data;
+namespace Pipelines.Data.Splits;
 
 /// <summary>
 /// Assigns rows to splits by their hash, so that a row stays in its split when others are added or removed, and rows that are equal (or have an equal key) are in one split.
@@ -10,23 +10,16 @@ public sealed class HashSplitter
     private readonly IReadOnlyList<string> _key;
     private readonly string _salt;
 
-    /// <summary>A way to split.</summary>
-    /// <param name="ratios">Splits with their shares, in order: <c>train: 8, eval: 1</c>.</param>
-    /// <param name="key">Columns whose values decide; null or empty: all columns.</param>
-    /// <param name="salt">Another salt gives another split.</param>
-    /// <exception cref="DataException">A ratio is not a positive number, or there is none.</exception>
-    public HashSplitter(IEnumerable<KeyValuePair<string, double>> ratios, IReadOnlyList<string>? key = null, string salt = "")
+    /// <summary>A way to split, by shares that are positive.</summary>
+    public HashSplitter(HashSplit split)
     {
-        var all = ratios.ToArray();
-        if (all.Length == 0) throw new DataException(new() { Found = "no ratios", Expected = "at least one split with its share", Hint = "Write for instance ratios: { train: 8, eval: 2 }." });
-        foreach (var (name, ratio) in all)
-            if (!(ratio > 0 && double.IsFinite(ratio))) throw new DataException(new() { Found = $"the ratio {ratio} of the split '{name}'", Expected = "a number above 0" });
-        Splits = [.. all.Select(r => r.Key)];
-        var total = all.Sum(r => r.Value);
-        _ends = new double[all.Length];
-        var sum = 0.0;
-        for (var i = 0; i < all.Length; i++) _ends[i] = (sum += all[i].Value) / total;
-        (_key, _salt) = (key ?? [], salt);
+        var ratios = split.Ratios ?? new Dictionary<string, int> { ["train"] = 2, ["eval"] = 1 };
+        Splits = [.. ratios.Keys];
+        var total = ratios.Values.Sum(share => (double)share);
+        _ends = new double[ratios.Count];
+        var (sum, at) = (0.0, 0);
+        foreach (var share in ratios.Values) _ends[at++] = (sum += share) / total;
+        (_key, _salt) = (split.Key ?? [], split.Salt);
     }
 
     /// <summary>Names of the splits, in order.</summary>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Pipelines.Data;
+namespace Pipelines.Data.Splits;
 
 /// <summary>
 /// A 64-bit hash of a row's values, the same on every machine, for every file format and however many rows there are. The state begins as the hash of a salt's UTF-8 bytes.

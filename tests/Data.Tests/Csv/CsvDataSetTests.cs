@@ -33,7 +33,7 @@ public sealed class CsvDataSetTests
         Assert.Equal((15_002, 18), (taxi.Count(), taxi.Fields.Count));
         Assert.Equal(15_001, Missing(taxi, "pickup_census_tract"));
         Assert.Equal(
-            ["company:Utf8", "dropoff_census_tract:Float64", "fare:Float64", "payment_type:Utf8", "trip_start_timestamp:Int64"],
+            ["company:Utf8", "dropoff_census_tract:Int64", "fare:Float64", "payment_type:Utf8", "trip_start_timestamp:Int64"],
             taxi.Fields.Where(f => f.Name is "company" or "dropoff_census_tract" or "fare" or "payment_type" or "trip_start_timestamp").Select(f => $"{f.Name}:{f.Type}").Order());
     }
 
