@@ -28,7 +28,7 @@ public sealed class PipelineRunner(Workspace workspace, MetadataStore store, IAr
                 artifacts.Discard(crashed);
             }
 
-            var run = store.Writer.StartRun(new NewRun(graph.Pipeline, options.Trigger, graph.Definition));
+            var run = store.Writer.StartRun(new NewRun(graph.Pipeline, options.Trigger, graph.Definition, options.Overrides));
             var logPath = workspace.LogOf(run.Id);
             using var log = new RunLog(logPath);
             var voice = new RunVoice(run.Id, clock, log, observer);

@@ -18,6 +18,9 @@ public sealed record RunOptions
     /// <summary>How long the whole run may take; null means as long as it needs.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>Values that stood in for those of the definition, each <c>key=value</c>: recorded, so that a retry can use them again.</summary>
+    public IReadOnlyList<string> Overrides { get; init; } = [];
+
     /// <summary>Who asks for it: <c>manual</c>, <c>schedule</c>, <c>retry of 41</c>.</summary>
     public string Trigger { get; init; } = "manual";
 }

@@ -8,6 +8,9 @@ public interface IRunReader
     /// <summary>Lists runs.</summary>
     Page<RunInfo> ListRuns(RunQuery query);
 
+    /// <summary>The names of all pipelines that have run, sorted.</summary>
+    IReadOnlyList<string> ListPipelines();
+
     /// <summary>Finds a run, or null.</summary>
     RunInfo? FindRun(long run);
 

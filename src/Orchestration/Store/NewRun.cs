@@ -4,4 +4,5 @@ namespace Pipelines.Orchestration.Store;
 /// <param name="Pipeline">The pipeline's name.</param>
 /// <param name="Trigger">Who asked for it.</param>
 /// <param name="Definition">The file of the definition.</param>
-public sealed record NewRun(string Pipeline, string Trigger, string Definition);
+/// <param name="Overrides">Values that stand in for those of the definition, each <c>key=value</c>.</param>
+public sealed record NewRun(string Pipeline, string Trigger, string Definition, IReadOnlyList<string> Overrides);

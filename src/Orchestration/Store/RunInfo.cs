@@ -9,6 +9,7 @@ namespace Pipelines.Orchestration.Store;
 /// <param name="EndedAt">When it ended; null while it runs.</param>
 /// <param name="Cause">The first cause of its end where that was not a success.</param>
 /// <param name="Definition">The file of the definition.</param>
+/// <param name="Overrides">Values that stood in for those of the definition, each <c>key=value</c>.</param>
 public sealed record RunInfo(
     long Id, string Pipeline, ExecutionState State, string Trigger, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
-    string? Cause, string Definition);
+    string? Cause, string Definition, IReadOnlyList<string> Overrides);

@@ -14,6 +14,12 @@ internal sealed class RunReader(MetadataStore store) : IRunReader
         return new Page<RunInfo>([.. page], total);
     }
 
+    public IReadOnlyList<string> ListPipelines()
+    {
+        using var context = store.Connect();
+        return [.. context.Runs.Select(row => row.Pipeline).Distinct().OrderBy(name => name)];
+    }
+
     public RunInfo? FindRun(long run)
     {
         using var context = store.Connect();

@@ -72,7 +72,7 @@ internal sealed class RunWriter(MetadataStore store, TimeProvider clock) : IRunW
         var row = new RunRow
         {
             ContextId = pipeline.Id, Pipeline = run.Pipeline, State = ExecutionState.Running, Trigger = run.Trigger,
-            Definition = run.Definition, StartedAt = clock.GetUtcNow(),
+            Definition = run.Definition, Overrides = run.Overrides.Count == 0 ? null : string.Join('\n', run.Overrides), StartedAt = clock.GetUtcNow(),
         };
         context.Add(row);
         context.SaveChanges();

@@ -9,7 +9,7 @@ namespace Pipelines.Orchestration.Store.Rows;
 internal static class RowMapping
 {
     public static RunInfo ToInfo(this RunRow row) =>
-        new(row.Id, row.Pipeline, row.State, row.Trigger, row.StartedAt, row.EndedAt, row.Cause, row.Definition);
+        new(row.Id, row.Pipeline, row.State, row.Trigger, row.StartedAt, row.EndedAt, row.Cause, row.Definition, row.Overrides?.Split('\n') ?? []);
 
     public static Artifact ToArtifact(this ArtifactRow row) =>
         new(row.Id, row.Type, row.Slot, row.Path, row.ContentHash, row.Stamp, row.LengthInBytes, row.ExecutionId, row.CreatedAt);

@@ -14,6 +14,9 @@ internal sealed class RunRow
 
     public required string Definition { get; set; }
 
+    /// <summary>Values that stood in for those of the definition, one <c>key=value</c> a line.</summary>
+    public string? Overrides { get; set; }
+
     public DateTimeOffset StartedAt { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
