@@ -1,0 +1,21 @@
+namespace Pipelines.Engine.Ops;
+
+/// <summary>The magnitude <c>|x|</c>.</summary>
+public sealed record Absolute : Op, IElementwise<Absolute>
+{
+    public static string Name => nameof(Absolute);
+
+    public static string? Onnx => "Abs";
+
+    public static int Arity => 1;
+
+    public static ElementwiseTypes Types => ElementwiseTypes.Numeric;
+
+    public static string Vector => "Abs";
+
+    public static string C => "fabs({0})";
+
+    public static double Evaluate(ReadOnlySpan<double> x) => Math.Abs(x[0]);
+
+    public static IReadOnlyList<Tensor?> Gradient(Absolute op, Tensor result, Tensor gradient) => [gradient * result.Inputs[0].Sign()];
+}

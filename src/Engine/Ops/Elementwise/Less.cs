@@ -1,0 +1,21 @@
+namespace Pipelines.Engine.Ops;
+
+/// <summary>True where a is below b.</summary>
+public sealed record Less : Op, IElementwise<Less>
+{
+    public static string Name => nameof(Less);
+
+    public static string? Onnx => "Less";
+
+    public static int Arity => 2;
+
+    public static ElementwiseTypes Types => ElementwiseTypes.Comparison;
+
+    public static string Vector => "LessThan";
+
+    public static string C => "({0} < {1})";
+
+    public static double Evaluate(ReadOnlySpan<double> x) => x[0] < x[1] ? 1 : 0;
+
+    public static IReadOnlyList<Tensor?> Gradient(Less op, Tensor result, Tensor gradient) => [null, null];
+}

@@ -1,0 +1,28 @@
+namespace Pipelines.Engine.Ops;
+
+/// <summary><c>log(1 + x)</c>, exact near 0.</summary>
+public sealed record LogarithmOnePlus : Op, IElementwise<LogarithmOnePlus>
+{
+    public static string Name => nameof(LogarithmOnePlus);
+
+    public static string? Onnx => null;
+
+    public static int Arity => 1;
+
+    public static ElementwiseTypes Types => ElementwiseTypes.Float;
+
+    public static string Vector => "Log1p";
+
+    public static string C => "log1p({0})";
+
+    public static double Evaluate(ReadOnlySpan<double> x) => Log1p(x[0]);
+
+    public static IReadOnlyList<Tensor?> Gradient(LogarithmOnePlus op, Tensor result, Tensor gradient) => [gradient / (result.Inputs[0] + 1)];
+
+    // Kahan: the rounding of 1 + x cancels out of the quotient.
+    private static double Log1p(double x)
+    {
+        var u = 1 + x;
+        return u == 1 ? x : double.IsInfinity(u) ? u : Math.Log(u) * (x / (u - 1));
+    }
+}

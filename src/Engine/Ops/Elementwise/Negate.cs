@@ -1,0 +1,21 @@
+namespace Pipelines.Engine.Ops;
+
+/// <summary>The opposite <c>-x</c>.</summary>
+public sealed record Negate : Op, IElementwise<Negate>
+{
+    public static string Name => nameof(Negate);
+
+    public static string? Onnx => "Neg";
+
+    public static int Arity => 1;
+
+    public static ElementwiseTypes Types => ElementwiseTypes.Numeric;
+
+    public static string Vector => "Negate";
+
+    public static string C => "(-{0})";
+
+    public static double Evaluate(ReadOnlySpan<double> x) => -x[0];
+
+    public static IReadOnlyList<Tensor?> Gradient(Negate op, Tensor result, Tensor gradient) => [-gradient];
+}

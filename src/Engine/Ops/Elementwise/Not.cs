@@ -1,0 +1,21 @@
+namespace Pipelines.Engine.Ops;
+
+/// <summary>True where x is false.</summary>
+public sealed record Not : Op, IElementwise<Not>
+{
+    public static string Name => nameof(Not);
+
+    public static string? Onnx => "Not";
+
+    public static int Arity => 1;
+
+    public static ElementwiseTypes Types => ElementwiseTypes.Logical;
+
+    public static string Vector => "OnesComplement";
+
+    public static string C => "(!{0})";
+
+    public static double Evaluate(ReadOnlySpan<double> x) => 1 - x[0];
+
+    public static IReadOnlyList<Tensor?> Gradient(Not op, Tensor result, Tensor gradient) => [null];
+}

@@ -1,0 +1,21 @@
+namespace Pipelines.Engine.Ops;
+
+/// <summary>True where one is.</summary>
+public sealed record Or : Op, IElementwise<Or>
+{
+    public static string Name => nameof(Or);
+
+    public static string? Onnx => "Or";
+
+    public static int Arity => 2;
+
+    public static ElementwiseTypes Types => ElementwiseTypes.Logical;
+
+    public static string Vector => "BitwiseOr";
+
+    public static string C => "({0} | {1})";
+
+    public static double Evaluate(ReadOnlySpan<double> x) => Math.Max(x[0], x[1]);
+
+    public static IReadOnlyList<Tensor?> Gradient(Or op, Tensor result, Tensor gradient) => [null, null];
+}

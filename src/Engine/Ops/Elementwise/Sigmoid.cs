@@ -1,0 +1,21 @@
+namespace Pipelines.Engine.Ops;
+
+/// <summary>The logistic function <c>1 / (1 + e ^ -x)</c>.</summary>
+public sealed record Sigmoid : Op, IElementwise<Sigmoid>
+{
+    public static string Name => nameof(Sigmoid);
+
+    public static string? Onnx => "Sigmoid";
+
+    public static int Arity => 1;
+
+    public static ElementwiseTypes Types => ElementwiseTypes.Float;
+
+    public static string Vector => "Sigmoid";
+
+    public static string C => "sigmoid({0})";
+
+    public static double Evaluate(ReadOnlySpan<double> x) => 1 / (1 + Math.Exp(-x[0]));
+
+    public static IReadOnlyList<Tensor?> Gradient(Sigmoid op, Tensor result, Tensor gradient) => [gradient * (result * (1 - result))];
+}

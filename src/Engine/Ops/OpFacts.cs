@@ -1,0 +1,59 @@
+namespace Pipelines.Engine.Ops;
+
+/// <summary>An operation's static facts, callable through an instance.</summary>
+public sealed class OpFacts
+{
+    private OpFacts()
+    {
+    }
+
+    public required string Name { get; init; }
+
+    public required OpKind Kind { get; init; }
+
+    public required string? Onnx { get; init; }
+
+    public required Func<Op, IReadOnlyList<Tensor>, TensorType> Infer { get; init; }
+
+    public required Func<Op, Tensor, Tensor, IReadOnlyList<Tensor?>> Gradient { get; init; }
+
+    /// <summary>The reference evaluation; null for composites.</summary>
+    public Func<Op, IReadOnlyList<NDArray>, TensorType, int[], NDArray>? Evaluate { get; private init; }
+
+    /// <summary>The expansion; null for all but composites.</summary>
+    public Func<Op, IReadOnlyList<Tensor>, Tensor>? Expand { get; private init; }
+
+    /// <summary>What an elementwise operation adds; null for others.</summary>
+    public ElementwiseFacts? Elementwise { get; private init; }
+
+    internal static OpFacts Primitive<T>()
+        where T : Op, IPrimitive<T> => Of<T>(OpKind.Primitive, evaluate: T.Evaluate);
+
+    internal static OpFacts Elementwised<T>()
+        where T : Op, IElementwise<T>
+        => Of<T>(OpKind.Primitive, evaluate: T.Evaluate, elementwise: new(T.Arity, T.Types, T.Vector, T.C, T.Evaluate));
+
+    internal static OpFacts Composite<T>()
+        where T : Op, IComposite<T> => Of<T>(OpKind.Composite, expand: T.Expand);
+
+    internal static OpFacts Host<T>()
+        where T : Op, IHostOp<T> => Of<T>(OpKind.Host, evaluate: T.Evaluate);
+
+    private static OpFacts Of<T>(
+        OpKind kind,
+        Func<T, IReadOnlyList<NDArray>, TensorType, int[], NDArray>? evaluate = null,
+        Func<T, IReadOnlyList<Tensor>, Tensor>? expand = null,
+        ElementwiseFacts? elementwise = null)
+        where T : Op, IOp<T>
+        => new()
+        {
+            Name = T.Name,
+            Kind = kind,
+            Onnx = T.Onnx,
+            Infer = (op, inputs) => T.Infer((T)op, inputs),
+            Gradient = (op, result, gradient) => T.Gradient((T)op, result, gradient),
+            Evaluate = evaluate is null ? null : (op, inputs, result, shape) => evaluate((T)op, inputs, result, shape),
+            Expand = expand is null ? null : (op, inputs) => expand((T)op, inputs),
+            Elementwise = elementwise,
+        };
+}

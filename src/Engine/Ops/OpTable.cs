@@ -1,0 +1,93 @@
+using System.Collections.Frozen;
+
+namespace Pipelines.Engine.Ops;
+
+/// <summary>The facts of every operation by its record.</summary>
+public static class OpTable
+{
+    private static readonly FrozenDictionary<Type, OpFacts> Facts = new Dictionary<Type, OpFacts>
+    {
+        [typeof(LogSoftmax)] = OpFacts.Composite<LogSoftmax>(),
+        [typeof(MatMul)] = OpFacts.Composite<MatMul>(),
+        [typeof(Mean)] = OpFacts.Composite<Mean>(),
+        [typeof(OneHot)] = OpFacts.Composite<OneHot>(),
+        [typeof(Relu)] = OpFacts.Composite<Relu>(),
+        [typeof(Softmax)] = OpFacts.Composite<Softmax>(),
+        [typeof(SoftmaxCrossEntropy)] = OpFacts.Composite<SoftmaxCrossEntropy>(),
+        [typeof(Absolute)] = OpFacts.Elementwised<Absolute>(),
+        [typeof(Add)] = OpFacts.Elementwised<Add>(),
+        [typeof(And)] = OpFacts.Elementwised<And>(),
+        [typeof(Cast)] = OpFacts.Primitive<Cast>(),
+        [typeof(Ceiling)] = OpFacts.Elementwised<Ceiling>(),
+        [typeof(Cosine)] = OpFacts.Elementwised<Cosine>(),
+        [typeof(Divide)] = OpFacts.Elementwised<Divide>(),
+        [typeof(Equal)] = OpFacts.Elementwised<Equal>(),
+        [typeof(ErrorFunction)] = OpFacts.Elementwised<ErrorFunction>(),
+        [typeof(Exponential)] = OpFacts.Elementwised<Exponential>(),
+        [typeof(ExponentialMinusOne)] = OpFacts.Elementwised<ExponentialMinusOne>(),
+        [typeof(Floor)] = OpFacts.Elementwised<Floor>(),
+        [typeof(HyperbolicTangent)] = OpFacts.Elementwised<HyperbolicTangent>(),
+        [typeof(IsNaN)] = OpFacts.Elementwised<IsNaN>(),
+        [typeof(Less)] = OpFacts.Elementwised<Less>(),
+        [typeof(LessOrEqual)] = OpFacts.Elementwised<LessOrEqual>(),
+        [typeof(Logarithm)] = OpFacts.Elementwised<Logarithm>(),
+        [typeof(LogarithmOnePlus)] = OpFacts.Elementwised<LogarithmOnePlus>(),
+        [typeof(Maximum)] = OpFacts.Elementwised<Maximum>(),
+        [typeof(Minimum)] = OpFacts.Elementwised<Minimum>(),
+        [typeof(Modulo)] = OpFacts.Elementwised<Modulo>(),
+        [typeof(Multiply)] = OpFacts.Elementwised<Multiply>(),
+        [typeof(Negate)] = OpFacts.Elementwised<Negate>(),
+        [typeof(Not)] = OpFacts.Elementwised<Not>(),
+        [typeof(Or)] = OpFacts.Elementwised<Or>(),
+        [typeof(Power)] = OpFacts.Elementwised<Power>(),
+        [typeof(Round)] = OpFacts.Elementwised<Round>(),
+        [typeof(Select)] = OpFacts.Primitive<Select>(),
+        [typeof(Sigmoid)] = OpFacts.Elementwised<Sigmoid>(),
+        [typeof(Sign)] = OpFacts.Elementwised<Sign>(),
+        [typeof(Sine)] = OpFacts.Elementwised<Sine>(),
+        [typeof(SquareRoot)] = OpFacts.Elementwised<SquareRoot>(),
+        [typeof(Subtract)] = OpFacts.Elementwised<Subtract>(),
+        [typeof(Gather)] = OpFacts.Primitive<Gather>(),
+        [typeof(ScatterAdd)] = OpFacts.Primitive<ScatterAdd>(),
+        [typeof(Concatenate)] = OpFacts.Primitive<Concatenate>(),
+        [typeof(Expand)] = OpFacts.Primitive<Expand>(),
+        [typeof(Flip)] = OpFacts.Primitive<Flip>(),
+        [typeof(Pad)] = OpFacts.Primitive<Pad>(),
+        [typeof(Permute)] = OpFacts.Primitive<Permute>(),
+        [typeof(Reshape)] = OpFacts.Primitive<Reshape>(),
+        [typeof(Slice)] = OpFacts.Primitive<Slice>(),
+        [typeof(StopGradient)] = OpFacts.Primitive<StopGradient>(),
+        [typeof(Unwindow)] = OpFacts.Primitive<Unwindow>(),
+        [typeof(Window)] = OpFacts.Primitive<Window>(),
+        [typeof(ArgMax)] = OpFacts.Primitive<ArgMax>(),
+        [typeof(ArgMin)] = OpFacts.Primitive<ArgMin>(),
+        [typeof(Max)] = OpFacts.Primitive<Max>(),
+        [typeof(Min)] = OpFacts.Primitive<Min>(),
+        [typeof(Product)] = OpFacts.Primitive<Product>(),
+        [typeof(Sum)] = OpFacts.Primitive<Sum>(),
+        [typeof(Constant)] = OpFacts.Primitive<Constant>(),
+        [typeof(Input)] = OpFacts.Primitive<Input>(),
+        [typeof(Iota)] = OpFacts.Primitive<Iota>(),
+        [typeof(RandomUniform)] = OpFacts.Primitive<RandomUniform>(),
+        [typeof(Size)] = OpFacts.Primitive<Size>(),
+        [typeof(VariableRead)] = OpFacts.Primitive<VariableRead>(),
+        [typeof(Lookup)] = OpFacts.Host<Lookup>(),
+        [typeof(StringConcatenate)] = OpFacts.Host<StringConcatenate>(),
+        [typeof(StringContains)] = OpFacts.Host<StringContains>(),
+        [typeof(StringEndsWith)] = OpFacts.Host<StringEndsWith>(),
+        [typeof(StringEqual)] = OpFacts.Host<StringEqual>(),
+        [typeof(StringLength)] = OpFacts.Host<StringLength>(),
+        [typeof(StringLower)] = OpFacts.Host<StringLower>(),
+        [typeof(StringMatches)] = OpFacts.Host<StringMatches>(),
+        [typeof(StringStartsWith)] = OpFacts.Host<StringStartsWith>(),
+        [typeof(StringToHashBucket)] = OpFacts.Host<StringToHashBucket>(),
+        [typeof(StringToNumber)] = OpFacts.Host<StringToNumber>(),
+        [typeof(StringUpper)] = OpFacts.Host<StringUpper>(),
+    }.ToFrozenDictionary();
+
+    /// <summary>Every operation.</summary>
+    public static IReadOnlyDictionary<Type, OpFacts> All => Facts;
+
+    /// <summary>The facts of an operation.</summary>
+    public static OpFacts For(Type op) => Facts[op];
+}

@@ -1,0 +1,19 @@
+namespace Pipelines.Engine.Ops;
+
+/// <summary>The smallest along axes; NaN if one is.</summary>
+public sealed record Min(EquatableList<int> Axes) : Reduction(Axes), IReduction<Min>
+{
+    public static string Name => nameof(Min);
+
+    public static string? Onnx => "ReduceMin";
+
+    public static double Identity => double.PositiveInfinity;
+
+    public static double Combine(double a, double b) => Math.Min(a, b);
+
+    public static IReadOnlyList<Tensor?> Gradient(Min op, Tensor result, Tensor gradient)
+    {
+        var hits = Tensor.Equal(result.Inputs[0], result).Cast(gradient.DType);
+        return [hits * (gradient / hits.Sum([.. op.Axes], keepDims: true))]; // ties share the gradient
+    }
+}

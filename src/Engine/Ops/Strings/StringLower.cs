@@ -1,0 +1,16 @@
+namespace Pipelines.Engine.Ops;
+
+/// <summary>A text in lower case, by invariant rules.</summary>
+public sealed record StringLower : Op, IHostOp<StringLower>
+{
+    public static string Name => nameof(StringLower);
+
+    public static string? Onnx => "StringNormalizer";
+
+    public static TensorType Infer(StringLower op, IReadOnlyList<Tensor> inputs) => Text.Infer(Name, inputs, 1, DType.String);
+
+    public static NDArray Evaluate(StringLower op, IReadOnlyList<NDArray> inputs, TensorType result, int[] shape)
+        => Text.Map<string>(inputs, shape, x => x.ToLowerInvariant());
+
+    public static IReadOnlyList<Tensor?> Gradient(StringLower op, Tensor result, Tensor gradient) => [null];
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace Pipelines.Engine.Ops;
+
+/// <summary>A text read as a float32 in invariant notation; NaN where it is not one.</summary>
+public sealed record StringToNumber : Op, IHostOp<StringToNumber>
+{
+    public static string Name => nameof(StringToNumber);
+
+    public static string? Onnx => "Cast";
+
+    public static TensorType Infer(StringToNumber op, IReadOnlyList<Tensor> inputs) => Text.Infer(Name, inputs, 1, DType.Float32);
+
+    public static NDArray Evaluate(StringToNumber op, IReadOnlyList<NDArray> inputs, TensorType result, int[] shape)
+        => Text.Map<float>(inputs, shape, x => float.TryParse(x, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : float.NaN);
+
+    public static IReadOnlyList<Tensor?> Gradient(StringToNumber op, Tensor result, Tensor gradient) => [null];
+}

@@ -1,0 +1,16 @@
+namespace Pipelines.Engine.Ops;
+
+/// <summary>A text in upper case, by invariant rules.</summary>
+public sealed record StringUpper : Op, IHostOp<StringUpper>
+{
+    public static string Name => nameof(StringUpper);
+
+    public static string? Onnx => "StringNormalizer";
+
+    public static TensorType Infer(StringUpper op, IReadOnlyList<Tensor> inputs) => Text.Infer(Name, inputs, 1, DType.String);
+
+    public static NDArray Evaluate(StringUpper op, IReadOnlyList<NDArray> inputs, TensorType result, int[] shape)
+        => Text.Map<string>(inputs, shape, x => x.ToUpperInvariant());
+
+    public static IReadOnlyList<Tensor?> Gradient(StringUpper op, Tensor result, Tensor gradient) => [null];
+}
