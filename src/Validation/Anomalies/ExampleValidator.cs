@@ -1,0 +1,113 @@
+using System.Globalization;
+using Pipelines.Data;
+using Pipelines.Data.Documents;
+using Pipelines.Validation.Anomalies;
+using Pipelines.Validation.Anomalies.Checks;
+using Pipelines.Validation.Anomalies.Rows;
+
+namespace Pipelines.Validation;
+
+/// <summary>Holds the statistics of a split against a schema, and looks for the rows of what it finds in one pass over the examples. Thread-safe.</summary>
+public sealed class ExampleValidator(ValidationOptions options)
+{
+    private readonly Dictionary<AnomalyType, Severity> _severities =
+        (options.Severities ?? new OptionMap<Severity>()).Where(s => AnomalyTypeNames.TryParse(s.Key, out _)).ToDictionary(s => Parse(s.Key), s => s.Value);
+
+    /// <summary>The anomalies of a split.</summary>
+    /// <param name="input">Statistics, schema, and what else there is.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    /// <exception cref="DataException">The examples cannot be read.</exception>
+    public ExampleAnomalies Validate(ValidationInput input, CancellationToken cancellationToken = default)
+    {
+        var findings = new List<(string? Feature, Finding Finding)>();
+        findings.AddRange(DatasetFindings(input).Select(f => ((string?)null, f)));
+        foreach (var (name, schema) in input.Schema.Features)
+            findings.AddRange(FeatureFindings(input, name, schema).Select(f => ((string?)name, f)));
+        foreach (var added in input.Statistics.Features.Where(f => !input.Schema.Features.ContainsKey(f.Name)))
+            findings.Add((added.Name, NewColumn(input.Schema, added)));
+
+        findings.RemoveAll(f => SeverityOf(f.Finding) == Severity.Ignore);
+        FindRows(input.Examples, [.. findings.Select(f => f.Finding.Rows).OfType<RowCheck>()], cancellationToken);
+        return new ExampleAnomalies([.. findings.Select(f => Describe(f.Feature, f.Finding, input))]);
+    }
+
+    private static AnomalyType Parse(string name) => AnomalyTypeNames.TryParse(name, out var type) ? type : throw new ArgumentException($"There is no anomaly type '{name}'.");
+
+    private static IEnumerable<Finding> DatasetFindings(ValidationInput input)
+    {
+        var (examples, dataset) = (input.Statistics.Examples, input.Schema.Dataset ?? new DatasetConstraints());
+        if (examples < dataset.MinExamples)
+        {
+            yield return new Finding(
+                AnomalyType.DatasetLowNumExamples,
+                string.Create(CultureInfo.InvariantCulture, $"The split has {examples:N0} rows, expected at least {dataset.MinExamples:N0}."),
+                $"If so few are enough, set 'dataset: {{ min_examples: {examples} }}' in the schema.")
+            { Measured = examples, Threshold = dataset.MinExamples };
+        }
+        if (examples > dataset.MaxExamples)
+        {
+            yield return new Finding(
+                AnomalyType.DatasetHighNumExamples,
+                string.Create(CultureInfo.InvariantCulture, $"The split has {examples:N0} rows, expected at most {dataset.MaxExamples:N0}."),
+                $"If it is right, set 'dataset: {{ max_examples: {examples} }}' in the schema.")
+            { Measured = examples, Threshold = dataset.MaxExamples };
+        }
+    }
+
+    private IEnumerable<Finding> FeatureFindings(ValidationInput input, string name, FeatureSchema schema)
+    {
+        if (schema.Stage is not (FeatureStage.Production or FeatureStage.Beta) || !schema.IsIn(options.Environment))
+            return [];
+        if (!input.Statistics.TryGet(name, out var statistics))
+            return schema.IsRequired ? [MissingColumn(name, input)] : [];
+        var isRight = statistics.Present > 0 && TypeCheck.Fits(schema, statistics);
+        return FeatureCheck.All.Where(c => isRight || !c.NeedsRightType).SelectMany(c => c.Check(schema, statistics));
+    }
+
+    private static Finding MissingColumn(string name, ValidationInput input)
+    {
+        var nearest = Names.Nearest(name, input.Statistics.Features.Select(f => f.Name).Where(f => !input.Schema.Features.ContainsKey(f)));
+        return new Finding(
+            AnomalyType.SchemaMissingColumn,
+            $"The column is missing, but the feature is required.{(nearest is null ? "" : $" There is a new column '{nearest}': it may have been renamed.")}",
+            "If the feature may be absent, take 'min_fraction' and 'min_count' out of the schema, or name the environment under 'not_in'.");
+    }
+
+    private static Finding NewColumn(Schema schema, FeatureStatistics added)
+    {
+        var nearest = Names.Nearest(added.Name, schema.Features.Keys);
+        return new Finding(
+            AnomalyType.SchemaNewColumn,
+            $"The column is not in the schema.{(nearest is null ? "" : $" Did you mean '{nearest}'?")}",
+            $"If it is right, add '{added.Name}: {{ type: {Names.ToSnakeCase(added.Type.ToString())} }}' to 'features' in the schema.");
+    }
+
+    private void FindRows(IExampleSource? examples, IReadOnlyList<RowCheck> checks, CancellationToken cancellationToken)
+    {
+        if (examples is null || checks.Count == 0)
+            return;
+        foreach (var check in checks)
+            check.Limit = options.ExampleRows;
+        foreach (var batch in examples.Read([.. checks.SelectMany(c => c.Columns).Distinct(StringComparer.Ordinal)], cancellationToken))
+        {
+            foreach (var check in checks)
+                check.Add(batch);
+        }
+    }
+
+    private Severity SeverityOf(Finding finding) => _severities.TryGetValue(finding.Type, out var severity) ? severity : finding.Severity;
+
+    private Anomaly Describe(string? feature, Finding finding, ValidationInput input)
+    {
+        var rows = input.Examples is null ? null : finding.Rows;
+        return new Anomaly(feature, finding.Type, SeverityOf(finding), finding.Message, finding.Accept)
+        {
+            Split = input.Statistics.Name,
+            Measured = finding.Measured,
+            Threshold = finding.Threshold,
+            Rows = rows?.Violations,
+            Share = rows is null ? null : (double)rows.Violations / input.Statistics.Examples,
+            Examples = rows?.Examples ?? [],
+        };
+    }
+}

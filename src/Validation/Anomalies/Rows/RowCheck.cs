@@ -1,0 +1,29 @@
+using Pipelines.Data;
+
+namespace Pipelines.Validation.Anomalies.Rows;
+
+/// <summary>Counts the rows of a split that violate something, and keeps the first of them.</summary>
+internal abstract class RowCheck
+{
+    private readonly List<ExampleRow> _examples = [];
+
+    /// <summary>How many rows are kept.</summary>
+    public int Limit { get; set; } = 5;
+
+    /// <summary>Rows that violate it.</summary>
+    public long Violations { get; private set; }
+
+    public IReadOnlyList<ExampleRow> Examples => _examples;
+
+    /// <summary>The columns that are looked at.</summary>
+    public abstract IReadOnlyCollection<string> Columns { get; }
+
+    public abstract void Add(ColumnBatch batch);
+
+    protected void Violate(ColumnBatch batch, int row, Func<string> value)
+    {
+        Violations++;
+        if (_examples.Count < Limit)
+            _examples.Add(new ExampleRow(batch.FirstRow + row + 1, value()));
+    }
+}

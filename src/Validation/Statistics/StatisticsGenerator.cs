@@ -1,0 +1,58 @@
+using Pipelines.Data;
+using Pipelines.Validation.Accumulators;
+using Pipelines.Validation.Sketches;
+
+namespace Pipelines.Validation;
+
+/// <summary>Computes statistics of examples in one pass.</summary>
+/// <remarks>Features are worked on in parallel, each over the batches in their order: the result is bitwise the same for any number of threads.</remarks>
+public static class StatisticsGenerator
+{
+    // Batches that are handed over at a time: enough to keep all threads busy while the next ones are read, few enough to stay in cache.
+    private const int BatchesAtATime = 8;
+
+    /// <summary>The statistics of each split, in their order.</summary>
+    /// <param name="splits">Names and examples of the splits.</param>
+    /// <param name="options">What to keep; null: the defaults.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    /// <exception cref="DataException">The data cannot be read.</exception>
+    public static ExampleStatistics Compute(IEnumerable<KeyValuePair<string, IExampleSource>> splits, StatisticsOptions? options = null, CancellationToken cancellationToken = default) =>
+        new([.. splits.Select(split => Compute(split.Value, split.Key, options, cancellationToken))]);
+
+    /// <summary>The statistics of all features of a split.</summary>
+    /// <param name="source">The split's examples.</param>
+    /// <param name="split">The split's name.</param>
+    /// <param name="options">What to keep; null: the defaults.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    /// <exception cref="DataException">The data cannot be read.</exception>
+    public static DatasetStatistics Compute(IExampleSource source, string split, StatisticsOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new StatisticsOptions();
+        var features = source.Fields.Select((field, index) => new FeatureAccumulator(field, Hashing.Of(((ulong)options.Seed << 32) + (ulong)index))).ToArray();
+        var parallel = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = options.Threads == 0 ? Environment.ProcessorCount : options.Threads,
+            CancellationToken = cancellationToken,
+        };
+
+        long examples = 0;
+        var adding = Task.CompletedTask;
+        foreach (var batches in source.Read(null, cancellationToken).Chunk(BatchesAtATime))
+        {
+            adding.GetAwaiter().GetResult();
+            examples += batches.Sum(b => (long)b.Rows);
+            adding = Task.Run(() => Parallel.For(0, features.Length, parallel, f => Add(features[f], batches, f)), cancellationToken);
+        }
+        adding.GetAwaiter().GetResult();
+
+        var finished = new FeatureStatistics[features.Length];
+        Parallel.For(0, features.Length, parallel, f => finished[f] = features[f].Finish(options));
+        return new DatasetStatistics(split, examples, finished);
+    }
+
+    private static void Add(FeatureAccumulator feature, ColumnBatch[] batches, int column)
+    {
+        foreach (var batch in batches)
+            feature.Add(batch.Columns[column]);
+    }
+}
