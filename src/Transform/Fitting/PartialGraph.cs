@@ -1,0 +1,44 @@
+using Pipelines.Data;
+using Pipelines.Engine;
+
+namespace Pipelines.Transform.Fitting;
+
+/// <summary>Computes values of a graph in the making for a batch: raw columns as they are, others by running the graph so far.</summary>
+internal sealed class PartialGraph
+{
+    private readonly IReadOnlyList<Tensor> _inputs;
+    private readonly IReadOnlyList<Tensor> _values;
+    private readonly Function? _function;
+
+    public PartialGraph(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> values)
+    {
+        _values = values;
+        var reached = Reach(values);
+        _inputs = [.. inputs.Where(reached.Contains)];
+        var computed = values.Select((value, index) => new NamedTensor(OutputName(index), value)).Where(v => v.Tensor.Inputs.Count > 0).ToList();
+        if (computed.Count > 0) _function = new(new Graph([.. inputs.Where(Reach(computed.Select(c => c.Tensor)).Contains)], computed));
+    }
+
+    /// <summary>The raw columns that are read.</summary>
+    public IReadOnlyList<string> Columns => [.. _inputs.Select(i => Graph.NameOf(i))];
+
+    /// <summary>An array per value.</summary>
+    public NDArray[] Run(ColumnBatch batch)
+    {
+        var raw = ExampleTensors.ToInputs(batch, _inputs);
+        var computed = _function?.Run(raw);
+        return [.. _values.Select((value, index) => value.Inputs.Count == 0 ? raw[Graph.NameOf(value)] : computed![OutputName(index)])];
+    }
+
+    private static string OutputName(int index) => FormattableString.Invariant($"value {index}");
+
+    private static HashSet<Tensor> Reach(IEnumerable<Tensor> values)
+    {
+        var reached = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
+        var waiting = new Stack<Tensor>(values);
+        while (waiting.TryPop(out var tensor))
+            if (reached.Add(tensor))
+                foreach (var input in tensor.Inputs) waiting.Push(input);
+        return reached;
+    }
+}

@@ -1,0 +1,104 @@
+using Pipelines.Data;
+using Pipelines.Data.Documents;
+using Pipelines.Transform.Mappers;
+
+namespace Pipelines.Transform.Planning;
+
+/// <summary>Makes the plan from options and fields and checks the types of all steps, without any data.</summary>
+internal sealed class TransformPlanner
+{
+    private readonly List<TransformFault> _faults = [];
+    private readonly List<DroppedColumn> _dropped = [];
+    private readonly Dictionary<string, Field> _fields;
+    private readonly TransformOptions _options;
+
+    private TransformPlanner(TransformOptions options, IReadOnlyList<Field> fields)
+    {
+        _options = options;
+        _fields = fields.ToDictionary(f => f.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>The plan.</summary>
+    /// <param name="options">Features that are mentioned.</param>
+    /// <param name="fields">All raw columns.</param>
+    /// <param name="reserved">Columns that the label or the weight is computed from: no features unless mentioned.</param>
+    /// <exception cref="TransformException">Steps do not fit; all faults together.</exception>
+    public static TransformPlan Plan(TransformOptions options, IReadOnlyList<Field> fields, IReadOnlyCollection<string> reserved)
+    {
+        var planner = new TransformPlanner(options, fields);
+        var plans = planner.Features(fields, reserved).ToList();
+        foreach (var plan in plans) planner.Check(plan);
+        if (planner._faults.Count > 0) throw new TransformException(planner._faults);
+        var read = plans.SelectMany(Reads).ToHashSet(StringComparer.Ordinal);
+        return new(plans, [.. fields.Where(f => read.Contains(f.Name))], planner._dropped);
+    }
+
+    private IEnumerable<FeaturePlan> Features(IReadOnlyList<Field> fields, IReadOnlyCollection<string> reserved)
+    {
+        foreach (var field in fields)
+        {
+            if (_options.Features.TryGetValue(field.Name, out var steps))
+            {
+                if (steps is [Drop]) _dropped.Add(new(field.Name, "the definition drops it", IsWarning: false));
+                else yield return new(field.Name, field, steps, IsListed: true);
+            }
+            else if (reserved.Contains(field.Name)) _dropped.Add(new(field.Name, "the label or the weight is computed from it", IsWarning: false));
+            else if (field.IsList) _dropped.Add(new(field.Name, "it is a list, which has no default; list it under 'transform'", IsWarning: true));
+            else yield return new(field.Name, field, [new Default()], IsListed: false);
+        }
+        foreach (var (name, steps) in _options.Features)
+            if (!_fields.ContainsKey(name)) yield return new(name, null, steps, IsListed: true);
+    }
+
+    private void Check(FeaturePlan plan)
+    {
+        if (plan is { Column: null, Steps: not [{ IsSource: true }, ..] })
+        {
+            var nearest = Names.Nearest(plan.Name, _fields.Keys);
+            Fault(plan, null, $"There is no column '{plan.Name}', and no first step that computes it.{(nearest is null ? " Begin with an expression." : $" Did you mean '{nearest}'?")}");
+            return;
+        }
+        if (plan.Column is { IsList: true })
+        {
+            Fault(plan, null, $"The column is a list; the steps here take one value a row.");
+            return;
+        }
+        FeatureKind? kind = plan.Column is { } column ? RawInput.KindOf(column.Type) : null;
+        for (var i = 0; i < plan.Steps.Count; i++)
+            if (Check(plan, i, ref kind) is false) return;
+        if (kind is FeatureKind.Text)
+            Fault(plan, plan.Steps.Count == 0 ? null : plan.Steps.Count - 1, "The feature ends as text, which no model takes. Expected 'vocabulary', 'one_hot' or 'hash' after it.");
+    }
+
+    private bool Check(FeaturePlan plan, int index, ref FeatureKind? kind)
+    {
+        var step = plan.Steps[index];
+        if (_options.Portable && !step.IsPortable)
+            return Fault(plan, index, $"'{Operations.NameOf(step.GetType())}' needs this project's own runtime, but the definition is portable. Expected mappers of ONNX's own operators.");
+        try
+        {
+            var columns = new Dictionary<string, FeatureKind>(StringComparer.Ordinal);
+            foreach (var name in step.Columns)
+            {
+                if (name == plan.Name && kind is { } own) columns[name] = own;
+                else if (_fields.TryGetValue(name, out var field)) columns[name] = RawInput.KindOf(field.Type);
+                else return Fault(plan, index, $"There is no column '{name}'.{(Names.Nearest(name, _fields.Keys) is { } near ? $" Did you mean '{near}'?" : "")}");
+            }
+            kind = step.Check(new(kind, columns));
+            return true;
+        }
+        catch (MapperException refusal)
+        {
+            return Fault(plan, index, refusal.Message);
+        }
+    }
+
+    private bool Fault(FeaturePlan plan, int? step, string message)
+    {
+        _faults.Add(new(plan.Name, step, message));
+        return false;
+    }
+
+    private static IEnumerable<string> Reads(FeaturePlan plan) =>
+        plan.Steps.SelectMany(s => s.Columns).Concat(plan is { Column: { } column, Steps: not [{ IsSource: true }, ..] } ? [column.Name] : []);
+}
