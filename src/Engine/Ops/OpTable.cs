@@ -8,6 +8,8 @@ public static class OpTable
     private static readonly FrozenDictionary<Type, OpFacts> Facts = new Dictionary<Type, OpFacts>
     {
         [typeof(LogSoftmax)] = OpFacts.Composite<LogSoftmax>(),
+        [typeof(BatchNormalization)] = OpFacts.Composite<BatchNormalization>(),
+        [typeof(LayerNormalization)] = OpFacts.Composite<LayerNormalization>(),
         [typeof(MatMul)] = OpFacts.Composite<MatMul>(),
         [typeof(Mean)] = OpFacts.Composite<Mean>(),
         [typeof(OneHot)] = OpFacts.Composite<OneHot>(),

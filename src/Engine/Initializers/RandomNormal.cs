@@ -1,0 +1,12 @@
+using Pipelines.Engine.Sampling;
+
+namespace Pipelines.Engine.Initializers;
+
+/// <summary>Normally distributed.</summary>
+/// <param name="Mean">The mean.</param>
+/// <param name="Stddev">The standard deviation.</param>
+public sealed record RandomNormal(double Mean = 0, double Stddev = 0.05) : Initializer
+{
+    /// <inheritdoc/>
+    public override NDArray Create(int[] shape, DType dtype, RandomStream random) => Fill(shape, dtype, () => Mean + Stddev * random.NextNormal());
+}

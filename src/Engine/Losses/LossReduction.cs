@@ -1,0 +1,17 @@
+namespace Pipelines.Engine.Losses;
+
+/// <summary>How the losses of examples become one number.</summary>
+public enum LossReduction
+{
+    /// <summary>Their weighted sum over their number.</summary>
+    SumOverBatchSize,
+
+    /// <summary>Their weighted sum.</summary>
+    Sum,
+
+    /// <summary>Their weighted sum over the sum of the weights.</summary>
+    MeanWithSampleWeight,
+
+    /// <summary>They stay apart.</summary>
+    None,
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+using Pipelines.Engine.Schedules;
+
+namespace Pipelines.Engine.Optimizers;
+
+/// <summary>Duchi et al., 2011: gradients divided by the root of the sum of their squares.</summary>
+/// <param name="LearningRate">A number or a schedule; 0.001 when null.</param>
+/// <param name="InitialAccumulatorValue">The sum before the first step.</param>
+/// <param name="Epsilon">Keeps the divisor from 0.</param>
+/// <param name="WeightDecay">See <see cref="Optimizer"/>.</param>
+/// <param name="Clipnorm">See <see cref="Optimizer"/>.</param>
+/// <param name="GlobalClipnorm">See <see cref="Optimizer"/>.</param>
+/// <param name="Clipvalue">See <see cref="Optimizer"/>.</param>
+public sealed record Adagrad(
+    Schedule? LearningRate = null,
+    [Range(0, double.MaxValue)] double InitialAccumulatorValue = 0.1,
+    [Range(0, 1)] double Epsilon = 1e-7,
+    [Range(0, double.MaxValue)] double? WeightDecay = null,
+    [Range(0, double.MaxValue)] double? Clipnorm = null,
+    [Range(0, double.MaxValue)] double? GlobalClipnorm = null,
+    [Range(0, double.MaxValue)] double? Clipvalue = null)
+    : Optimizer(LearningRate ?? 0.001, WeightDecay, Clipnorm, GlobalClipnorm, Clipvalue)
+{
+    /// <inheritdoc/>
+    protected override Tensor Update(OptimizerStep step, Variable variable, Tensor weight, Tensor gradient)
+    {
+        var a = step.Slot(variable, "accumulator", InitialAccumulatorValue);
+        var sum = step.Assign(a, a + gradient * gradient);
+        return weight - gradient * step.Rate(variable) / (sum + Epsilon).Sqrt();
+    }
+}
