@@ -131,7 +131,7 @@ internal sealed class CsvIndex(CsvSettings settings, string file, VectorWidth wi
     {
         var end = at > scan.Start && buffer[at - 1] == '\r' ? at - 1 : at;
         if (!scan.InComment && !IsSkippedLine(buffer[scan.Start..end], scan.Count - scan.FirstField)) AddRow(end, ref scan);
-        End = scan.Start = at + 1;
+        End = scan.Start = Math.Min(at + 1, buffer.Length);
         Line = scan.Line;
         BeginRow(buffer, ref scan);
     }
@@ -162,7 +162,6 @@ internal sealed class CsvIndex(CsvSettings settings, string file, VectorWidth wi
         scan.Line++;
         EnsureEnds(scan.Count + 1);
         EndRow(buffer, buffer.Length, ref scan);
-        End = buffer.Length;
     }
 
     private void EnsureEnds(int count)

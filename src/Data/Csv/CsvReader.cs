@@ -6,6 +6,7 @@ namespace Pipelines.Data.Csv;
 /// <summary>Reads a file of comma-separated values block by block: runs of whole rows, indexed, of at most a number of rows. One reader reads a file once.</summary>
 internal sealed class CsvReader : IDisposable
 {
+    private const int MinBufferBytes = 1 << 12;
     private const int FirstBufferBytes = 1 << 20;
 
     private readonly string _file;
@@ -13,7 +14,7 @@ internal sealed class CsvReader : IDisposable
     private readonly CsvIndex _index;
     private readonly FileStamp _stamp;
     private readonly Stream _stream;
-    private byte[] _buffer = new byte[FirstBufferBytes];
+    private byte[] _buffer;
     private int _start;
     private int _filled;
     private long _offset;
@@ -25,6 +26,7 @@ internal sealed class CsvReader : IDisposable
         _settings = settings;
         _stamp = stamp ?? FileStamp.Of(file);
         _stamp.Check(file);
+        _buffer = new byte[Math.Clamp(_stamp.Bytes + 1, MinBufferBytes, FirstBufferBytes)];
         _index = new(settings, file, width);
         var stream = DataFile.OpenRead(file);
         _stream = settings.Encoding is null ? stream : new Utf8Transcoder(stream, settings.Encoding, file);

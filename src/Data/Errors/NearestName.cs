@@ -3,11 +3,11 @@ namespace Pipelines.Data;
 /// <summary>Guesses which known name a misspelt one meant.</summary>
 public static class NearestName
 {
-    /// <summary>The known name with the fewest edits, null where none is within a third of the name's length (and at least 1).</summary>
+    /// <summary>The known name with the fewest edits, null where none is within a third of the name's length (rounded).</summary>
     public static string? Of(string name, IEnumerable<string> known)
     {
         string? best = null;
-        var least = Math.Max(1, name.Length / 3) + 1;
+        var least = (name.Length + 1) / 3 + 1;
         foreach (var candidate in known)
         {
             if (Math.Abs(candidate.Length - name.Length) >= least) continue;
