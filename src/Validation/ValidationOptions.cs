@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Pipelines.Validation.Comparisons;
 
 namespace Pipelines.Validation;
 
@@ -17,4 +18,9 @@ public sealed record ValidationOptions(
     IReadOnlyDictionary<string, Severity>? Severities = null,
     FailurePolicy FailOn = FailurePolicy.Error,
     string? Environment = null,
-    [Range(0, 1000)] int ExampleRows = 5);
+    [Range(0, 1000)] int ExampleRows = 5)
+{
+    /// <summary>What of these options does not fit a schema, a sentence for each with the option's path before it: a feature that is not there, an L-infinity
+    /// distance of numbers. Empty where all is well; to be called when a definition is loaded whose schema is known, and before validating.</summary>
+    public IReadOnlyList<string> FaultsFor(Schema schema) => [.. ComparatorFaults.Of(this, schema)];
+}

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Pipelines.Data;
 using Pipelines.Data.Documents;
 using Pipelines.Validation.Anomalies;
 using Pipelines.Validation.Anomalies.Checks;
 using Pipelines.Validation.Anomalies.Rows;
+using Pipelines.Validation.Comparisons;
 
 namespace Pipelines.Validation;
 
@@ -19,40 +19,37 @@ public sealed class ExampleValidator(ValidationOptions options)
     /// <exception cref="DataException">The examples cannot be read.</exception>
     public ExampleAnomalies Validate(ValidationInput input, CancellationToken cancellationToken = default)
     {
+        if (options.FaultsFor(input.Schema) is { Count: > 0 } faults)
+            throw new DataException(new() { Found = string.Join(" ", faults.Select(f => $"validation.{f}")), Expected = "thresholds that fit the schema" });
+
+        var comparisons = new List<Comparison>();
         var findings = new List<(string? Feature, Finding Finding)>();
-        findings.AddRange(DatasetFindings(input).Select(f => ((string?)null, f)));
+        findings.AddRange(DatasetChecks.Check(input.Schema.Dataset ?? new DatasetConstraints(), input.Statistics.Examples, input.Previous?.Examples).Select(f => ((string?)null, f)));
         foreach (var (name, schema) in input.Schema.Features)
             findings.AddRange(FeatureFindings(input, name, schema).Select(f => ((string?)name, f)));
         foreach (var added in input.Statistics.Features.Where(f => !input.Schema.Features.ContainsKey(f.Name)))
             findings.Add((added.Name, NewColumn(input.Schema, added)));
+        foreach (var (comparison, feature, finding) in Compare(input))
+        {
+            if (comparison is not null)
+                comparisons.Add(comparison);
+            if (finding is not null)
+                findings.Add((feature, finding));
+        }
 
         findings.RemoveAll(f => SeverityOf(f.Finding) == Severity.Ignore);
         FindRows(input.Examples, [.. findings.Select(f => f.Finding.Rows).OfType<RowCheck>()], cancellationToken);
-        return new ExampleAnomalies([.. findings.Select(f => Describe(f.Feature, f.Finding, input))]);
+        return new ExampleAnomalies([.. findings.Select(f => Describe(f.Feature, f.Finding, input))]) { Comparisons = comparisons };
+    }
+
+    private IEnumerable<(Comparison? Comparison, string Feature, Finding? Finding)> Compare(ValidationInput input)
+    {
+        var drift = options.Drift is null || input.Previous is null ? [] : new Comparer(ComparisonKind.Drift, input.Statistics, input.Previous).Compare(options.Drift, input.Schema);
+        var skew = options.Skew is null || input.Training is null ? [] : new Comparer(ComparisonKind.Skew, input.Statistics, input.Training).Compare(options.Skew, input.Schema);
+        return drift.Concat(skew);
     }
 
     private static AnomalyType Parse(string name) => AnomalyTypeNames.TryParse(name, out var type) ? type : throw new ArgumentException($"There is no anomaly type '{name}'.");
-
-    private static IEnumerable<Finding> DatasetFindings(ValidationInput input)
-    {
-        var (examples, dataset) = (input.Statistics.Examples, input.Schema.Dataset ?? new DatasetConstraints());
-        if (examples < dataset.MinExamples)
-        {
-            yield return new Finding(
-                AnomalyType.DatasetLowNumExamples,
-                string.Create(CultureInfo.InvariantCulture, $"The split has {examples:N0} rows, expected at least {dataset.MinExamples:N0}."),
-                $"If so few are enough, set 'dataset: {{ min_examples: {examples} }}' in the schema.")
-            { Measured = examples, Threshold = dataset.MinExamples };
-        }
-        if (examples > dataset.MaxExamples)
-        {
-            yield return new Finding(
-                AnomalyType.DatasetHighNumExamples,
-                string.Create(CultureInfo.InvariantCulture, $"The split has {examples:N0} rows, expected at most {dataset.MaxExamples:N0}."),
-                $"If it is right, set 'dataset: {{ max_examples: {examples} }}' in the schema.")
-            { Measured = examples, Threshold = dataset.MaxExamples };
-        }
-    }
 
     private IEnumerable<Finding> FeatureFindings(ValidationInput input, string name, FeatureSchema schema)
     {

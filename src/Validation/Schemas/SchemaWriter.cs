@@ -12,7 +12,8 @@ internal static class SchemaWriter
     {
         var entries = new List<MappingEntry> { Entry("version", Plain(schema.Version)!) };
         if (schema.Dataset is { } dataset)
-            entries.Add(Entry("dataset", Mapping(("min_examples", Plain(dataset.MinExamples)), ("max_examples", Plain(dataset.MaxExamples)))));
+            entries.Add(Entry("dataset", Mapping(("min_examples", Plain(dataset.MinExamples)), ("max_examples", Plain(dataset.MaxExamples)),
+                ("min_fraction_of_previous", Plain(dataset.MinFractionOfPrevious)), ("max_fraction_of_previous", Plain(dataset.MaxFractionOfPrevious)))));
         entries.Add(Entry("features", new MappingNode(default, [.. schema.Features.Select(f => Entry(f.Key, Feature(f.Value)))])));
         return YamlWriter.Write(new MappingNode(default, entries));
     }

@@ -11,6 +11,14 @@ public static class StatisticsGenerator
     // Batches that are handed over at a time: enough to keep all threads busy while the next ones are read, few enough to stay in cache.
     private const int BatchesAtATime = 8;
 
+    /// <summary>The statistics of all splits of a set.</summary>
+    /// <param name="examples">The set.</param>
+    /// <param name="options">What to keep; null: the defaults.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    /// <exception cref="DataException">The data cannot be read.</exception>
+    public static ExampleStatistics Compute(ExampleSet examples, StatisticsOptions? options = null, CancellationToken cancellationToken = default) =>
+        Compute(examples.Splits.Select(split => KeyValuePair.Create(split, examples[split])), options, cancellationToken);
+
     /// <summary>The statistics of each split, in their order.</summary>
     /// <param name="splits">Names and examples of the splits.</param>
     /// <param name="options">What to keep; null: the defaults.</param>
