@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Pipelines.Validation.Comparisons;
+using Pipelines.Validation.Rules;
 
 namespace Pipelines.Validation;
 
@@ -21,6 +22,6 @@ public sealed record ValidationOptions(
     [Range(0, 1000)] int ExampleRows = 5)
 {
     /// <summary>What of these options does not fit a schema, a sentence for each with the option's path before it: a feature that is not there, an L-infinity
-    /// distance of numbers. Empty where all is well; to be called when a definition is loaded whose schema is known, and before validating.</summary>
-    public IReadOnlyList<string> FaultsFor(Schema schema) => [.. ComparatorFaults.Of(this, schema)];
+    /// distance of numbers, a rule that compares text with numbers. Empty where all is well; to be called when a definition is loaded whose schema is known, and before validating.</summary>
+    public IReadOnlyList<string> FaultsFor(Schema schema) => [.. ComparatorFaults.Of(this, schema), .. RuleFaults.Of(this, schema)];
 }

@@ -49,7 +49,7 @@ public sealed class DocumentBinder
             (ShapeKind.List, ScalarNode { IsNull: true }) => List([], shape, path, indexed: true),
             (ShapeKind.List, not SequenceNode) when TypeShape.Of(shape.Element!).Kind is not ShapeKind.List => List([node], shape, path, indexed: false),
             (ShapeKind.Map, MappingNode m) => Map(m, shape, path),
-            (ShapeKind.Record or ShapeKind.Operation, ScalarNode s) when Converted(s, shape) is { } converted => converted,
+            (ShapeKind.Record or ShapeKind.Operation, ScalarNode s) when Converted(s, shape) is { } converted => Checked(converted, [], s, path),
             (ShapeKind.Operation, _) => Operation(node, type, shape, path),
             (ShapeKind.Record, MappingNode m) => Record(m.Entries, node, shape, path),
             (ShapeKind.Record, ScalarNode { IsNull: true }) when shape.Members.All(m => !m.IsRequired) => Record([], node, shape, path),
@@ -170,9 +170,7 @@ public sealed class DocumentBinder
             Fail(node, path, $"The key '{member.Name}' is missing.", TypeShape.Of(member.Type).Expectation());
         if (_faults.Count > before) return null;
 
-        var value = Construct(shape, values, node, path);
-        if (value is not null) Check(value, entries, node, path);
-        return _faults.Count > before ? null : value;
+        return Construct(shape, values, node, path) is { } value ? Checked(value, entries, node, path) : null;
     }
 
     private object? Member(MappingEntry entry, OptionMember member, string path)
@@ -211,14 +209,17 @@ public sealed class DocumentBinder
         }
     }
 
-    private void Check(object value, IReadOnlyList<MappingEntry> entries, DocumentNode node, string path)
+    /// <summary>The record if it follows its own rules, else null and their faults.</summary>
+    private object? Checked(object value, IReadOnlyList<MappingEntry> entries, DocumentNode node, string path)
     {
+        var before = _faults.Count;
         foreach (var failure in OptionRules.Check(value))
         {
             var keys = failure.PropertyName.Split('.').Select(Names.ToSnakeCase).ToArray();
             var at = entries.FirstOrDefault(e => e.Key == keys[0].Split('[')[0])?.Value ?? node;
             Fail(at, keys is [""] ? path : Join(path, string.Join('.', keys)), failure.ErrorMessage, null);
         }
+        return _faults.Count > before ? null : value;
     }
 
     private object? Unknown(string name, Origin origin, IEnumerable<string> known, string path, bool isKey = false)

@@ -4,6 +4,7 @@ using Pipelines.Validation.Anomalies;
 using Pipelines.Validation.Anomalies.Checks;
 using Pipelines.Validation.Anomalies.Rows;
 using Pipelines.Validation.Comparisons;
+using Pipelines.Validation.Rules;
 
 namespace Pipelines.Validation;
 
@@ -16,7 +17,8 @@ public sealed class ExampleValidator(ValidationOptions options)
     /// <summary>The anomalies of a split.</summary>
     /// <param name="input">Statistics, schema, and what else there is.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
-    /// <exception cref="DataException">The examples cannot be read.</exception>
+    /// <exception cref="DataException">The examples cannot be read, or options do not fit the schema.</exception>
+    /// <exception cref="ArgumentException">There are rules, but no examples.</exception>
     public ExampleAnomalies Validate(ValidationInput input, CancellationToken cancellationToken = default)
     {
         if (options.FaultsFor(input.Schema) is { Count: > 0 } faults)
@@ -37,8 +39,14 @@ public sealed class ExampleValidator(ValidationOptions options)
                 findings.Add((feature, finding));
         }
 
+        var ruleOptions = options.Rules ?? [];
+        if (ruleOptions.Count > 0 && input.Examples is null)
+            throw new ArgumentException("ExampleValidator: there are rules but no examples. Expected the split's examples beside its statistics.", nameof(input));
+        var rules = RuleCheck.Prepare(ruleOptions, input.Statistics);
+        findings.AddRange(RuleCheck.Unknown(ruleOptions, input.Statistics)!);
         findings.RemoveAll(f => SeverityOf(f.Finding) == Severity.Ignore);
-        FindRows(input.Examples, [.. findings.Select(f => f.Finding.Rows).OfType<RowCheck>()], cancellationToken);
+        FindRows(input.Examples, [.. findings.Select(f => f.Finding.Rows).OfType<RowCheck>(), .. rules], cancellationToken);
+        findings.AddRange(RuleCheck.Violated(rules, input.Statistics.Examples).Where(f => SeverityOf(f.Finding) != Severity.Ignore)!);
         return new ExampleAnomalies([.. findings.Select(f => Describe(f.Feature, f.Finding, input))]) { Comparisons = comparisons };
     }
 
