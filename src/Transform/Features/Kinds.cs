@@ -24,7 +24,7 @@ internal static class Kinds
     public static string Hint(FeatureKind value, ReadOnlySpan<FeatureKind> wanted) =>
         value is FeatureKind.Text && wanted.Contains(FeatureKind.Category) ? " Put 'vocabulary' before it."
         : value is FeatureKind.Integer && wanted.Contains(FeatureKind.Category) ? " Put 'vocabulary' or 'bucketize' before it."
-        : value is FeatureKind.Number && wanted.Contains(FeatureKind.Category) ? " Put 'bucketize' before it."
+        : value is FeatureKind.Number && !wanted.Contains(FeatureKind.Number) ? " A number becomes a category by 'bucketize'."
         : value is FeatureKind.Text && wanted.Contains(FeatureKind.Number) ? " Text becomes numbers by 'vocabulary' and 'one_hot'."
         : "";
 }

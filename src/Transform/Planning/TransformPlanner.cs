@@ -27,7 +27,7 @@ internal sealed class TransformPlanner
     {
         var planner = new TransformPlanner(options, fields);
         var plans = planner.Features(fields, reserved).ToList();
-        foreach (var plan in plans) planner.Check(plan);
+        foreach (var plan in plans) planner.Check(plan, reserved);
         if (planner._faults.Count > 0) throw new TransformException(planner._faults);
         var read = plans.SelectMany(Reads).ToHashSet(StringComparer.Ordinal);
         return new(plans, [.. fields.Where(f => read.Contains(f.Name))], planner._dropped);
@@ -50,7 +50,7 @@ internal sealed class TransformPlanner
             if (!_fields.ContainsKey(name)) yield return new(name, null, steps, IsListed: true);
     }
 
-    private void Check(FeaturePlan plan)
+    private void Check(FeaturePlan plan, IReadOnlyCollection<string> reserved)
     {
         if (plan is { Column: null, Steps: not [{ IsSource: true }, ..] })
         {
@@ -60,28 +60,31 @@ internal sealed class TransformPlanner
         }
         if (plan.Column is { IsList: true })
         {
-            Fault(plan, null, $"The column is a list; the steps here take one value a row.");
+            Fault(plan, null, "The column is a list; the steps take one value a row.");
             return;
         }
         FeatureKind? kind = plan.Column is { } column ? RawInput.KindOf(column.Type) : null;
         for (var i = 0; i < plan.Steps.Count; i++)
-            if (Check(plan, i, ref kind) is false) return;
+            if (Check(plan, i, reserved, ref kind) is false) return;
         if (kind is FeatureKind.Text)
             Fault(plan, plan.Steps.Count == 0 ? null : plan.Steps.Count - 1, "The feature ends as text, which no model takes. Expected 'vocabulary', 'one_hot' or 'hash' after it.");
     }
 
-    private bool Check(FeaturePlan plan, int index, ref FeatureKind? kind)
+    private bool Check(FeaturePlan plan, int index, IReadOnlyCollection<string> reserved, ref FeatureKind? kind)
     {
         var step = plan.Steps[index];
-        if (_options.Portable && !step.IsPortable)
-            return Fault(plan, index, $"'{Operations.NameOf(step.GetType())}' needs this project's own runtime, but the definition is portable. Expected mappers of ONNX's own operators.");
         try
         {
+            if (_options.Portable && !step.IsPortable)
+                return Fault(plan, index, $"'{Operations.NameOf(step.GetType())}' needs this project's own runtime, but the definition is portable. Expected mappers of ONNX's own operators.");
             var columns = new Dictionary<string, FeatureKind>(StringComparer.Ordinal);
             foreach (var name in step.Columns)
             {
+                if (reserved.Contains(name) && !_options.Features.ContainsKey(name))
+                    return Fault(plan, index, $"The step reads '{name}', from which the label or the weight is computed: the label would leak. List '{name}' itself under 'transform' if that is meant.");
                 if (name == plan.Name && kind is { } own) columns[name] = own;
-                else if (_fields.TryGetValue(name, out var field)) columns[name] = RawInput.KindOf(field.Type);
+                else if (_fields.TryGetValue(name, out var field) && !field.IsList) columns[name] = RawInput.KindOf(field.Type);
+                else if (field is not null) return Fault(plan, index, $"The column '{name}' is a list; the step takes one value a row.");
                 else return Fault(plan, index, $"There is no column '{name}'.{(Names.Nearest(name, _fields.Keys) is { } near ? $" Did you mean '{near}'?" : "")}");
             }
             kind = step.Check(new(kind, columns));
