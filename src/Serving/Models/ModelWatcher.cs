@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Pipelines.Serving.Hosting;
+
+namespace Pipelines.Serving.Models;
+
+/// <summary>Looks at the models' folders when the host starts and then once every poll interval.</summary>
+internal sealed class ModelWatcher(ModelStore store, IModelSource source, ServingOptions options, TimeProvider time, ILogger<ModelWatcher> logger)
+    : BackgroundService
+{
+    /// <summary>The first look is part of the start: a started host answers for the models that lie there.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await LookAsync(cancellationToken).ConfigureAwait(false);
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.PollInterval <= TimeSpan.Zero)
+            return;
+        using var timer = new PeriodicTimer(options.PollInterval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            await LookAsync(stoppingToken).ConfigureAwait(false);
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.ApplyAsync(source.List(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A folder out of reach for a moment: what is loaded stays, the next look tries again.
+            ServingLog.LookFailed(logger, exception.Message, exception);
+        }
+    }
+}

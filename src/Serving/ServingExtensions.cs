@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipelines.Serving.Hosting;
+using Pipelines.Serving.Inference;
+using Pipelines.Serving.Models;
+using Pipelines.Serving.Monitoring;
+using Pipelines.Serving.Rest;
+
+namespace Pipelines.Serving;
+
+/// <summary>Puts the model host into another host.</summary>
+public static class ServingExtensions
+{
+    /// <summary>Adds the model store and what answers requests. An <see cref="IServableLoader"/> must have been added; an <see cref="IModelSource"/> that was added before stays.</summary>
+    /// <exception cref="ArgumentException">The options have faults.</exception>
+    public static IServiceCollection AddServing(this IServiceCollection services, ServingOptions options)
+    {
+        options.Check();
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IModelSource>(new FolderModelSource(options.ModelsFolder));
+        services.AddSingleton<ModelStore>();
+        services.AddSingleton<ServingMetrics>();
+        services.AddSingleton<Predictor>();
+        services.AddSingleton<RestHandler>();
+        services.AddHostedService<ModelWatcher>();
+        return services;
+    }
+
+    /// <summary>Answers the paths of the model host; other paths go on to what comes next.</summary>
+    public static IApplicationBuilder UseServing(this IApplicationBuilder app) => app.UseMiddleware<ServingMiddleware>();
+}

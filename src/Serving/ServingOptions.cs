@@ -1,0 +1,86 @@
+using System.Net;
+using Pipelines.Serving.Models;
+
+namespace Pipelines.Serving;
+
+/// <summary>How a host serves. Immutable; <see cref="Check"/> reports all faults together.</summary>
+public sealed record ServingOptions
+{
+    /// <summary>The folder with a folder for each model: <c>models/&lt;name&gt;/&lt;version&gt;/</c>.</summary>
+    public string ModelsFolder { get; init; } = "models";
+
+    /// <summary>The address to listen on.</summary>
+    /// <value>Loopback: reachable from this machine alone.</value>
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>The port of the REST interface; 0 takes a free one, null turns it off.</summary>
+    public int? RestPort { get; init; } = 8501;
+
+    /// <summary>The port of the gRPC interface (HTTP/2); 0 takes a free one, null turns it off.</summary>
+    public int? GrpcPort { get; init; } = 8500;
+
+    /// <summary>How often the folders are looked at; zero looks only when the host starts.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>In which order a new version comes and an old one goes.</summary>
+    public VersionTransition VersionTransition { get; init; } = VersionTransition.PreserveAvailability;
+
+    /// <summary>How many versions may load at the same time.</summary>
+    public int LoadThreads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How often a version that failed to load is tried again while its folder stays the same.</summary>
+    public int MaxLoadRetries { get; init; } = 5;
+
+    /// <summary>How long after a failure the next try comes.</summary>
+    public TimeSpan LoadRetryInterval { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many versions that have ended are kept in the status of a model.</summary>
+    public int EndedVersionsShown { get; init; } = 10;
+
+    /// <summary>The largest request body, compressed or not, in bytes.</summary>
+    public long MaxRequestBytes { get; init; } = 256L << 20;
+
+    /// <summary>The most elements that a tensor of a request may have.</summary>
+    public int MaxTensorElements { get; init; } = 256 << 20;
+
+    /// <summary>The longest that a REST request may take; zero means no limit.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long requests in flight may take to end when the host stops.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether pages of other origins may call the REST interface (CORS).</summary>
+    public bool AllowOtherOrigins { get; init; }
+
+    /// <summary>The faults of these options, each a sentence; empty when there are none.</summary>
+    public IReadOnlyList<string> Faults()
+    {
+        var faults = new List<string>();
+        void Expect(bool condition, string fault)
+        {
+            if (!condition)
+                faults.Add(fault);
+        }
+
+        Expect(ModelsFolder.Length > 0, "The models folder is empty. Expected a path such as 'models'.");
+        Expect(IPAddress.TryParse(Address, out _), $"The address '{Address}' is not an IP address. Expected one such as 127.0.0.1 or 0.0.0.0.");
+        Expect(RestPort is null or (>= 0 and <= 65535), $"The REST port is {RestPort}. Expected 0 to 65535.");
+        Expect(GrpcPort is null or (>= 0 and <= 65535), $"The gRPC port is {GrpcPort}. Expected 0 to 65535.");
+        Expect(RestPort is not null || GrpcPort is not null, "Neither REST nor gRPC has a port. Expected at least one of them.");
+        Expect(RestPort is null or 0 || RestPort != GrpcPort, $"REST and gRPC have the same port {RestPort}. Expected two different ones.");
+        Expect(LoadThreads > 0, $"The number of load threads is {LoadThreads}. Expected 1 or more.");
+        Expect(MaxLoadRetries >= 0, $"The number of load retries is {MaxLoadRetries}. Expected 0 or more.");
+        Expect(EndedVersionsShown >= 0, $"The number of ended versions shown is {EndedVersionsShown}. Expected 0 or more.");
+        Expect(MaxRequestBytes is > 0 and <= int.MaxValue, $"The largest request is {MaxRequestBytes} bytes. Expected 1 to {int.MaxValue}.");
+        Expect(MaxTensorElements > 0, $"The most elements of a tensor are {MaxTensorElements}. Expected 1 or more.");
+        return faults;
+    }
+
+    /// <summary>Returns these options when they are sound.</summary>
+    /// <exception cref="ArgumentException">They are not; the message names every fault.</exception>
+    public ServingOptions Check()
+    {
+        var faults = Faults();
+        return faults.Count == 0 ? this : throw new ArgumentException(string.Join(Environment.NewLine, faults));
+    }
+}
