@@ -1,4 +1,4 @@
-namespace Pipelines.Data.Tests;
+namespace Pipelines.Tests;
 
 /// <summary>Finds the data sets beside the repository: by PIPELINE_SHARED, else in ../shared.</summary>
 internal static class SharedData
@@ -14,7 +14,8 @@ internal static class SharedData
         return file;
     }
 
-    private static string RepositoryRoot()
+    /// <summary>The folder of the solution.</summary>
+    public static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !System.IO.File.Exists(Path.Combine(folder.FullName, "Pipeline.sln"))) folder = folder.Parent;
