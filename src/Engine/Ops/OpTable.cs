@@ -7,6 +7,9 @@ public static class OpTable
 {
     private static readonly FrozenDictionary<Type, OpFacts> Facts = new Dictionary<Type, OpFacts>
     {
+        [typeof(Convolution)] = OpFacts.Composite<Convolution>(),
+        [typeof(Pool)] = OpFacts.Composite<Pool>(),
+        [typeof(Trees.TreeEnsemble)] = OpFacts.Host<Trees.TreeEnsemble>(),
         [typeof(LogSoftmax)] = OpFacts.Composite<LogSoftmax>(),
         [typeof(BatchNormalization)] = OpFacts.Composite<BatchNormalization>(),
         [typeof(LayerNormalization)] = OpFacts.Composite<LayerNormalization>(),

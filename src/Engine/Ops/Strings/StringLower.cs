@@ -5,7 +5,7 @@ public sealed record StringLower : Op, IHostOp<StringLower>
 {
     public static string Name => nameof(StringLower);
 
-    public static string? Onnx => "StringNormalizer";
+    public static string? Onnx => null;
 
     public static TensorType Infer(StringLower op, IReadOnlyList<Tensor> inputs) => Text.Infer(Name, inputs, 1, DType.String);
 

@@ -11,7 +11,7 @@ public sealed record StringMatches(string Pattern) : Op, IHostOp<StringMatches>
 
     public static string Name => nameof(StringMatches);
 
-    public static string? Onnx => "RegexFullMatch";
+    public static string? Onnx => null;
 
     public static TensorType Infer(StringMatches op, IReadOnlyList<Tensor> inputs) => Text.Infer(Name, inputs, 1, DType.Bool);
 

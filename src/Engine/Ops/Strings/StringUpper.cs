@@ -5,7 +5,7 @@ public sealed record StringUpper : Op, IHostOp<StringUpper>
 {
     public static string Name => nameof(StringUpper);
 
-    public static string? Onnx => "StringNormalizer";
+    public static string? Onnx => null;
 
     public static TensorType Infer(StringUpper op, IReadOnlyList<Tensor> inputs) => Text.Infer(Name, inputs, 1, DType.String);
 
