@@ -6,19 +6,12 @@ namespace Pipelines.Data.Csv;
 /// <summary>Reads a file of comma-separated values block by block: runs of whole rows, indexed, of at most a number of rows. One reader reads a file once.</summary>
 internal sealed class CsvReader : IDisposable
 {
-    private const int MinBufferBytes = 1 << 12;
-    private const int FirstBufferBytes = 1 << 20;
-
     private readonly string _file;
     private readonly CsvSettings _settings;
     private readonly CsvIndex _index;
     private readonly FileStamp _stamp;
     private readonly Stream _stream;
-    private byte[] _buffer;
-    private int _start;
-    private int _filled;
-    private long _offset;
-    private bool _ended;
+    private readonly SlidingBuffer _buffer;
 
     public CsvReader(string file, CsvSettings settings, FileStamp? stamp = null, VectorWidth width = VectorWidth.Auto)
     {
@@ -26,16 +19,15 @@ internal sealed class CsvReader : IDisposable
         _settings = settings;
         _stamp = stamp ?? FileStamp.Of(file);
         _stamp.Check(file);
-        _buffer = new byte[Math.Clamp(_stamp.Bytes + 1, MinBufferBytes, FirstBufferBytes)];
         _index = new(settings, file, width);
         var stream = DataFile.OpenRead(file);
         _stream = settings.Encoding is null ? stream : new Utf8Transcoder(stream, settings.Encoding, file);
         Block = new(file, settings, _index);
         try
         {
-            Fill();
-            CsvSignatures.Check(_buffer.AsSpan(0, _filled), file, settings.Encoding is null);
-            if (_buffer.AsSpan(0, _filled).StartsWith("\uFEFF"u8)) _start = 3;
+            _buffer = new(_stream, file, _stamp.Bytes);
+            CsvSignatures.Check(_buffer.Content, file, settings.Encoding is null);
+            if (_buffer.Content.StartsWith("\uFEFF"u8)) _buffer.Start = 3;
             Names = settings.Columns ?? ReadHeader();
             _index.Columns = Names.Count;
             _index.ColumnsOrigin = settings.Columns is null ? $"the header {CsvFaults.Names(Names)}" : $"the option columns {CsvFaults.Names(Names)}";
@@ -60,15 +52,16 @@ internal sealed class CsvReader : IDisposable
         while (true)
         {
             // A scan over little text would make a small block, so the buffer is filled first.
-            if (!_ended && _filled - _start < _buffer.Length / 2) Refill();
-            _index.Scan(_buffer.AsSpan(0, _filled), _start, maxRows, _ended);
-            if (_index.Rows > 0 || (_ended && _index.End == _filled)) break;
-            _start = _index.End;
-            Refill();
+            if (_buffer.IsLow) _buffer.Refill();
+            _index.Scan(_buffer.Content, _buffer.Start, maxRows, _buffer.IsEnded);
+            if (_index.Rows > 0 || (_buffer.IsEnded && _index.End == _buffer.Content.Length)) break;
+            _buffer.Start = _index.End;
+            if (_buffer.Rest > _settings.MaxRowBytes) throw CsvFaults.LongRow(_file, _index.Line, _settings.MaxRowBytes);
+            _buffer.Refill();
         }
-        CheckUtf8(_start, _index.End);
-        Block.Set(_buffer);
-        _start = _index.End;
+        CheckUtf8(_buffer.Start, _index.End);
+        Block.Set(_buffer.Bytes);
+        _buffer.Start = _index.End;
         if (_index.Rows > 0) return true;
         _stamp.Check(_file);
         return false;
@@ -91,33 +84,13 @@ internal sealed class CsvReader : IDisposable
         return names;
     }
 
-    /// <summary>Moves what is left to the front, into a larger buffer where it fills more than half of this one, and reads on.</summary>
-    private void Refill()
-    {
-        var rest = _filled - _start;
-        if (rest > _settings.MaxRowBytes) throw CsvFaults.LongRow(_file, _index.Line, _settings.MaxRowBytes);
-        var target = rest > _buffer.Length / 2 ? new byte[_buffer.Length * 2] : _buffer;
-        _buffer.AsSpan(_start, rest).CopyTo(target);
-        _buffer = target;
-        _offset += _start;
-        (_start, _filled) = (0, rest);
-        if (!_ended) Fill();
-    }
-
-    private void Fill()
-    {
-        var read = DataFile.Fill(_stream, _buffer.AsSpan(_filled), _file);
-        _filled += read;
-        _ended = _filled < _buffer.Length;
-    }
-
     private void CheckUtf8(int start, int end)
     {
-        var text = _buffer.AsSpan(start, end - start);
+        var text = _buffer.Content[start..end];
         if (_settings.Encoding is not null || Utf8.IsValid(text)) return;
         var at = 0;
         while (Rune.DecodeFromUtf8(text[at..], out _, out var bytes) == System.Buffers.OperationStatus.Done) at += bytes;
         var line = _index.LineOf(0) + text[..at].Count((byte)'\n');
-        throw CsvFaults.NotUtf8(_file, line, text[at], _offset + start + at);
+        throw CsvFaults.NotUtf8(_file, line, text[at], _buffer.Offset + start + at);
     }
 }
