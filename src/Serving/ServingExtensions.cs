@@ -12,13 +12,14 @@ namespace Pipelines.Serving;
 /// <summary>Puts the model host into another host.</summary>
 public static class ServingExtensions
 {
-    /// <summary>Adds the model store and what answers requests. An <see cref="IServableLoader"/> must have been added; an <see cref="IModelSource"/> that was added before stays.</summary>
+    /// <summary>Adds the model store and what answers requests. An <see cref="IServableLoader"/> or <see cref="IModelSource"/> that was added before stays.</summary>
     /// <exception cref="ArgumentException">The options have faults.</exception>
     public static IServiceCollection AddServing(this IServiceCollection services, ServingOptions options)
     {
         options.Check();
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IServableLoader, ModelFolderLoader>();
         services.TryAddSingleton<IModelSource>(new FolderModelSource(options.ModelsFolder));
         services.AddSingleton<ModelStore>();
         services.AddSingleton<ServingMetrics>();

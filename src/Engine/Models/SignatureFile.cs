@@ -81,6 +81,8 @@ internal static class SignatureFile
         }
 
         json.WriteEndArray();
+        if (spec.IsOptional)
+            json.WriteBoolean("optional", true);
         json.WriteEndObject();
     }
 
@@ -105,7 +107,8 @@ internal static class SignatureFile
     private static TensorSpec ReadSpec(JsonElement spec) => new(
         Text(spec.GetProperty("tensor")),
         Enum.TryParse<DType>(Text(spec.GetProperty("dtype")), ignoreCase: true, out var type) ? type : throw new FormatException($"'{spec.GetProperty("dtype")}' is not an element type."),
-        new Shape([.. spec.GetProperty("shape").EnumerateArray().Select(ReadDim)]));
+        new Shape([.. spec.GetProperty("shape").EnumerateArray().Select(ReadDim)]),
+        spec.TryGetProperty("optional", out var optional) && optional.GetBoolean());
 
     private static Dim ReadDim(JsonElement dim) => dim.ValueKind == JsonValueKind.Number ? dim.GetInt64() : DimText.Read(Text(dim));
 
