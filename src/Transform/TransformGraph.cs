@@ -32,4 +32,10 @@ public sealed class TransformGraph(Graph graph, IReadOnlyList<TransformedFeature
 
     /// <summary>The features of a batch by name: float32 (rows, width), or int64 (rows) for a category.</summary>
     public IReadOnlyDictionary<string, NDArray> Transform(ColumnBatch batch) => _function.Value.Run(ExampleTensors.ToInputs(batch, Graph.Inputs));
+
+    /// <summary>Writes the folder: <c>transform.onnx</c> and <c>transform.json</c>. The same transform gives the same bytes.</summary>
+    public void Save(string folder) => TransformFolder.Write(this, folder);
+
+    /// <summary>Reads a folder that <see cref="Save"/> wrote.</summary>
+    public static TransformGraph Load(string folder) => TransformFolder.Read(folder);
 }

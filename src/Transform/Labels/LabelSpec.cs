@@ -15,7 +15,7 @@ public sealed record LabelSpec(string Name, string? Expression = null, LearningT
     public IReadOnlyList<string> Columns => [.. References.Prepend(Name).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The columns that label and weight are computed from.</summary>
-    internal IReadOnlyList<string> References =>
+    public IReadOnlyList<string> References =>
         [.. (ParsedLabel?.References ?? [Name]).Concat(ParsedWeight?.References ?? []).Distinct(StringComparer.Ordinal)];
 
     internal Expression? ParsedLabel => Expression is null ? null : Data.Expressions.Expression.Parse(Expression);
