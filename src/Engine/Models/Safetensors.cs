@@ -46,11 +46,9 @@ public static class Safetensors
     /// <inheritdoc cref="Read(Stream, string)"/>
     public static IReadOnlyDictionary<string, NDArray> Read(ReadOnlySpan<byte> bytes, string name = "The safetensors file")
     {
-        if (bytes.Length < 8 || BinaryPrimitives.ReadUInt64LittleEndian(bytes) is var length && (length > MaximumHeaderBytes || length > (ulong)(bytes.Length - 8)))
-            throw new ModelException($"{name} is cut off: its header is longer than the {bytes.Length} bytes that are there.");
-
-        var data = bytes[(8 + (int)length)..];
-        using var header = Parse(bytes.Slice(8, (int)length).ToArray(), name);
+        var head = HeaderOf(bytes, name);
+        var data = bytes[(8 + head.Length)..];
+        using var header = Parse(head.ToArray(), name);
         var result = new Dictionary<string, NDArray>();
         var used = 0L;
         foreach (var entry in header.RootElement.EnumerateObject().Where(entry => entry.Name != MetadataKey).Select(entry => Entry.Read(entry, name)).OrderBy(entry => entry.Start))
@@ -63,6 +61,21 @@ public static class Safetensors
 
         return used == data.Length ? result : throw new ModelException($"{name} holds {data.Length} bytes of data, but its header tells of {used}.");
     }
+
+    /// <summary>Reads the text by key that was written beside the arrays; nothing where none was.</summary>
+    /// <exception cref="ModelException">The header is damaged.</exception>
+    public static IReadOnlyDictionary<string, string> ReadMetadata(ReadOnlySpan<byte> bytes, string name = "The safetensors file")
+    {
+        using var header = Parse(HeaderOf(bytes, name).ToArray(), name);
+        return header.RootElement.TryGetProperty(MetadataKey, out var metadata)
+            ? metadata.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.ToString(), StringComparer.Ordinal)
+            : new Dictionary<string, string>();
+    }
+
+    private static ReadOnlySpan<byte> HeaderOf(ReadOnlySpan<byte> bytes, string name) =>
+        bytes.Length < 8 || BinaryPrimitives.ReadUInt64LittleEndian(bytes) is var length && (length > MaximumHeaderBytes || length > (ulong)(bytes.Length - 8))
+            ? throw new ModelException($"{name} is cut off: its header is longer than the {bytes.Length} bytes that are there.")
+            : bytes.Slice(8, (int)length);
 
     private static byte[] Header(KeyValuePair<string, NDArray>[] tensors, IReadOnlyDictionary<string, string>? metadata)
     {

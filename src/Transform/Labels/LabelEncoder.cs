@@ -67,7 +67,7 @@ public sealed class LabelEncoder
             if (isUnknown) unknown++;
             else if (!keep[i]) missing++;
         }
-        return new(batch.Filter(keep), Keep(labels, keep), weights is null ? null : Keep(weights, keep), missing, unknown);
+        return new(batch.Filter(keep), Keep(labels, keep), weights is null ? null : Keep(weights, keep), [.. Enumerable.Range(0, keep.Length).Where(i => keep[i])], missing, unknown);
     }
 
     private static Column LabelColumn(string name, Expression? expression, ColumnBatch batch) =>
