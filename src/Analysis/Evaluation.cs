@@ -1,3 +1,5 @@
+using Pipelines.Data;
+
 namespace Pipelines.Analysis;
 
 /// <summary>What was measured of a model, slice by slice, and whether it may go into production.</summary>

@@ -1,3 +1,4 @@
+using Pipelines.Data;
 using Pipelines.Engine.Metrics;
 
 namespace Pipelines.Analysis.Tests.Reports;
