@@ -12,11 +12,12 @@ public class DefaultTests
             Integers("hour", i => i % 24),
             Integers("year", i => 1900 + i),
             Integers("flag", i => i % 2),
+            Numbers("tail", i => i == 50 ? 1e6 : i),
             Texts("colour", i => i % 3 == 0 ? "red" : "blue"));
 
-        Assert.Equal(["z_score, fill", "vocabulary, one_hot", "z_score, fill", "z_score, fill", "vocabulary, one_hot"],
+        Assert.Equal(["z_score, clip, fill", "vocabulary, one_hot", "z_score, clip, fill", "z_score, clip, fill", "log1p, z_score, clip, fill", "vocabulary, one_hot"],
             transform.Features.Select(f => string.Join(", ", f.Steps.Select(s => s.Operation))));
-        Assert.Equal([1, 24, 1, 1, 2], transform.Features.Select(f => f.Width));
+        Assert.Equal([1, 24, 1, 1, 1, 2], transform.Features.Select(f => f.Width));
         Assert.Empty(transform.Dropped);
     }
 
@@ -58,6 +59,16 @@ public class DefaultTests
         TransformFitter.Fit(TransformOptions.Default, source);
 
         Assert.Equal(1, source.Reads);
+    }
+
+    [Fact]
+    public void Transform_AbsurdValues_StayWithinBounds()
+    {
+        var transform = Fit(100, Numbers("x", i => i));
+
+        var actual = transform.Transform(ColumnBatch.Of(Float64Column.From("x", 1e38, -1e38, double.PositiveInfinity, double.NegativeInfinity, double.NaN, null)))["x"];
+
+        Assert.Equal([10f, -10f, 10f, -10f, 0f, 0f], actual.ToArray<float>());
     }
 
     [Fact]

@@ -44,13 +44,29 @@ public class TensorFlowTransformTests
         Assert.Equal(File.ReadAllLines(SharedData.File($"taxi/transform/{column}.vocab.txt")), Fit(column, new Vocabulary()).Features[0].Labels!.Take(known));
     }
 
+    // There the buckets of unknown texts, missing ones among them, come after the 53 known companies.
+    [Fact]
+    public void Hash_UnknownTaxiCompanies_EqualsTensorFlowTransform()
+    {
+        var known = File.ReadAllLines(SharedData.File("taxi/transform/company.vocab.txt")).ToHashSet();
+        var unknown = Values(Raw("company", "eval")).Where(v => v is not null && !known.Contains((string)v)).Select(v => (string?)v).ToArray();
+        var missing = Values(Raw("company", "eval")).Count(v => v is null);
+
+        var actual = Apply.Indexes(Apply.Texts("a"), Apply.Texts(unknown), new Hash(10)).Select(i => i + 53);
+
+        var expected = Counts(Transformed("eval").Select(e => (long)e["company_xf"]!).Where(i => i >= 53));
+        expected[56] -= missing;   // the bucket of the empty text
+        Assert.NotEmpty(unknown);
+        Assert.Equal(expected.Where(e => e.Value > 0), Counts(actual));
+    }
+
     private static Engine.NDArray Run(string column, params Mapper[] steps) => Apply.Run(Fit(column, steps), Raw(column));
 
     private static TransformGraph Fit(string column, params Mapper[] steps) => Apply.Fit(Raw(column), steps);
 
-    private static Column Raw(string name)
+    private static Column Raw(string name, string split = "train")
     {
-        var first = SharedData.File("tfrecord/taxi/Split-train/data_tfrecord-00000-of-00012.gz");
+        var first = SharedData.File($"tfrecord/taxi/Split-{split}/data_tfrecord-00000-of-00012.gz");
         var values = TfRecords.Read(Directory.GetFiles(Path.GetDirectoryName(first)!).Order(StringComparer.Ordinal)).Select(e => e[name]).ToArray();
         return values.OfType<object>().First() switch
         {
@@ -60,8 +76,10 @@ public class TensorFlowTransformTests
         };
     }
 
-    private static List<Dictionary<string, object?>> Transformed() =>
-        TfRecords.Read([SharedData.File("tfrecord/taxi_transformed/Split-train/transformed_examples-00000-of-00001.gz")]);
+    private static List<Dictionary<string, object?>> Transformed(string split = "train") =>
+        TfRecords.Read([SharedData.File($"tfrecord/taxi_transformed/Split-{split}/transformed_examples-00000-of-00001.gz")]);
+
+    private static IEnumerable<object?> Values(Column column) => Enumerable.Range(0, column.Length).Select(column.GetValue);
 
     private static Dictionary<long, int> Counts(IEnumerable<long> indexes) => indexes.GroupBy(i => i).OrderBy(g => g.Key).ToDictionary(g => g.Key, g => g.Count());
 }

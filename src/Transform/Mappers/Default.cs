@@ -5,7 +5,8 @@ namespace Pipelines.Transform.Mappers;
 /// <summary>
 /// <c>default</c>: what every column gets that the definition does not mention. It looks at the training split first and then chooses:
 /// <list type="bullet">
-/// <item>a number: <c>z_score</c>, and a missing value becomes the mean;</item>
+/// <item>a number: <c>z_score, { clip: [-10, 10] }, { fill: 0 }</c>, so that a missing value becomes the mean and no absurd value can drown all others;</item>
+/// <item>a number that is never negative and has a long tail (a skewness above 3), such as an amount or a duration: the same after <c>log1p</c>;</item>
 /// <item>an integer of 3 to 32 distinct values, such as an hour, a month or a code: <c>{ vocabulary: { top: 32 } }, one_hot</c>; any other as a number;</item>
 /// <item>a text: <c>{ vocabulary: { top: 100 } }, one_hot</c>.</item>
 /// </list>
@@ -17,6 +18,9 @@ public sealed record Default : Choice
     private const int MaxIntegerCategories = 32;
     private const int MaxTextCategories = 100;
     private const int FewestForIdentifier = 20;
+    private const double LongTail = 3;
+
+    private static readonly Mapper[] Standardise = [new ZScore(), new Clip(-10, 10), new Fill("0")];
 
     public override FeatureKind Check(MapperTypes input) =>
         Require(input, FeatureKind.Number, FeatureKind.Integer, FeatureKind.Text) == FeatureKind.Number ? FeatureKind.Number : FeatureKind.Vector;
@@ -35,7 +39,8 @@ public sealed record Default : Choice
         [Moments moments, ..] when moments.Min == moments.Max => Chosen.Dropped(Invariant($"all its values in the training split are {moments.Min}")),
         [Moments, VocabularyCounts { Overflown: false, Entries.Count: > 2 } integers] =>
             new([new Vocabulary(MaxIntegerCategories), new OneHot()]) { Known = [(new(new VocabularyAnalyzer(), input.Value.Tensor), integers)] },
-        _ => new([new ZScore(), new Fill("0")]),
+        [Moments { Min: >= 0, Skewness: > LongTail }, ..] => new([new Log1p(), .. Standardise]),
+        _ => new(Standardise),
     };
 
     private static Chosen ChooseForText(VocabularyCounts texts)

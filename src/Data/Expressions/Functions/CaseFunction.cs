@@ -1,12 +1,11 @@
-using System.Text;
 using Pipelines.Data.Expressions.Evaluation;
 
 namespace Pipelines.Data.Expressions.Functions;
 
-/// <summary>A function from text to text.</summary>
+/// <summary>A change of letters, byte by byte: those of ASCII are single bytes in UTF-8, and no other character contains them.</summary>
 public abstract class CaseFunction : ExpressionFunction
 {
-    private protected abstract string Apply(string text);
+    private protected abstract byte Apply(byte unit);
 
     internal override ColumnType Infer(CallArguments arguments)
     {
@@ -14,5 +13,5 @@ public abstract class CaseFunction : ExpressionFunction
         return ColumnType.Utf8;
     }
 
-    internal override Column Evaluate(IReadOnlyList<Column> arguments) => Texts.Map((Utf8Column)arguments[0], text => Encoding.UTF8.GetBytes(Apply(Encoding.UTF8.GetString(text))));
+    internal override Column Evaluate(IReadOnlyList<Column> arguments) => Texts.Map((Utf8Column)arguments[0], text => Array.ConvertAll(text.ToArray(), Apply));
 }

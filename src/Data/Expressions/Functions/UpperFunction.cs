@@ -4,7 +4,7 @@ internal sealed class UpperFunction : CaseFunction
 {
     public override string Name => "upper";
 
-    public override string Summary => "The text in upper case, the same in every language.";
+    public override string Summary => "The text with the letters a to z in upper case, as any model runtime computes it.";
 
-    private protected override string Apply(string text) => text.ToUpperInvariant();
+    private protected override byte Apply(byte unit) => unit is >= (byte)'a' and <= (byte)'z' ? (byte)(unit & ~0x20) : unit;
 }

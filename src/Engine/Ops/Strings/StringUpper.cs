@@ -1,6 +1,6 @@
 namespace Pipelines.Engine.Ops;
 
-/// <summary>A text in upper case, by invariant rules.</summary>
+/// <summary>A text with the letters a to z in upper case; other letters stay, since what runtimes make of them differs.</summary>
 public sealed record StringUpper : Op, IHostOp<StringUpper>
 {
     public static string Name => nameof(StringUpper);
@@ -10,7 +10,7 @@ public sealed record StringUpper : Op, IHostOp<StringUpper>
     public static TensorType Infer(StringUpper op, IReadOnlyList<Tensor> inputs) => Text.Infer(Name, inputs, 1, DType.String);
 
     public static NDArray Evaluate(StringUpper op, IReadOnlyList<NDArray> inputs, TensorType result, int[] shape)
-        => Text.Map<string>(inputs, shape, x => x.ToUpperInvariant());
+        => Text.Map<string>(inputs, shape, Text.ToUpper);
 
     public static IReadOnlyList<Tensor?> Gradient(StringUpper op, Tensor result, Tensor gradient) => [null];
 }

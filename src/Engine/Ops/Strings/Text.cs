@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Pipelines.Engine.Ops;
 
 /// <summary>What operations on text share.</summary>
@@ -28,11 +26,15 @@ internal static class Text
         return new(DTypes.Of<T>(), shape, output);
     }
 
-    /// <summary>FNV-1a over the UTF-8 bytes, its bits mixed: the same on every machine and version.</summary>
-    public static ulong Hash(string text)
-    {
-        var hash = 14695981039346656037ul;
-        foreach (var b in Encoding.UTF8.GetBytes(text)) hash = (hash ^ b) * 1099511628211ul;
-        return Sampling.Philox.Key((long)hash, 0);
-    }
+    /// <summary>The letters A to Z in lower case.</summary>
+    public static string ToLower(string text) => Change(text, char.IsAsciiLetterUpper, c => (char)(c | 0x20));
+
+    /// <summary>The letters a to z in upper case.</summary>
+    public static string ToUpper(string text) => Change(text, char.IsAsciiLetterLower, c => (char)(c & ~0x20));
+
+    private static string Change(string text, Predicate<char> applies, Func<char, char> change)
+        => string.Create(text.Length, text, (to, from) =>
+        {
+            for (var i = 0; i < to.Length; i++) to[i] = applies(from[i]) ? change(from[i]) : from[i];
+        });
 }

@@ -1,0 +1,26 @@
+using Pipelines.Engine.Ops;
+
+namespace Pipelines.Engine.Onnx.Writing;
+
+/// <summary>Operations on texts that ONNX has operators for.</summary>
+internal static class TextExports
+{
+    [OnnxExport]
+    private static string StringLower(OnnxEmitter e, Tensor tensor, StringLower op) => Normalize(e, tensor, "LOWER");
+
+    [OnnxExport]
+    private static string StringUpper(OnnxEmitter e, Tensor tensor, StringUpper op) => Normalize(e, tensor, "UPPER");
+
+    [OnnxExport]
+    private static string StringMatches(OnnxEmitter e, Tensor tensor, StringMatches op) =>
+        e.Node("RegexFullMatch", e.InputsOf(tensor), OnnxAttributes.Text("pattern", op.Pattern));
+
+    // The locale "C" changes the letters A to Z alone, and exists everywhere; the operator takes one axis.
+    private static string Normalize(OnnxEmitter e, Tensor tensor, string change)
+    {
+        var x = e[tensor.Inputs[0]];
+        if (tensor.Rank != 1) x = e.Node("Reshape", [x, e.Ints(-1)]);
+        var changed = e.Node("StringNormalizer", [x], OnnxAttributes.Text("case_change_action", change), OnnxAttributes.Text("locale", "C"));
+        return tensor.Rank == 1 ? changed : e.Node("Reshape", [changed, e.Shape(tensor.Shape)]);
+    }
+}
