@@ -2,10 +2,12 @@ using Pipelines.Engine.Execution;
 
 namespace Pipelines.Engine;
 
-/// <summary>Runs a graph, many times, from any number of threads; one with updates from one thread at a time.</summary>
+/// <summary>Runs a graph, many times, from any number of threads; runs of one with updates wait for each other.</summary>
 public sealed class Function
 {
     private readonly IReadOnlyList<Assignment> _updates;
+    private readonly Lazy<Interpreter> _interpreter;
+    private readonly Lock _updating = new();
 
     /// <summary>A function of a graph.</summary>
     public Function(Graph graph)
@@ -14,7 +16,8 @@ public sealed class Function
     }
 
     /// <summary>A function that also stores new values of variables when a run ends: a training step.</summary>
-    public Function(Graph graph, IReadOnlyList<Assignment> updates) => (Graph, _updates) = (graph, updates);
+    public Function(Graph graph, IReadOnlyList<Assignment> updates) 
+        => (Graph, _updates, _interpreter) = (graph, updates, new(() => new(graph, updates)));
 
     public Graph Graph { get; }
 
@@ -27,5 +30,8 @@ public sealed class Function
     /// <returns>The outputs by name; the arrays are the caller's.</returns>
     /// <exception cref="EngineException">An input is missing, has another element type or shape, or a name is unknown.</exception>
     public IReadOnlyDictionary<string, NDArray> Run(IReadOnlyDictionary<string, NDArray> inputs, IReadOnlyCollection<string>? outputs = null)
-        => ReferenceInterpreter.Run(Graph, _updates, inputs, outputs);
+    {
+        if (_updates.Count == 0) return _interpreter.Value.Run(inputs, outputs);
+        lock (_updating) return _interpreter.Value.Run(inputs, outputs);
+    }
 }

@@ -24,11 +24,14 @@ internal static class Evaluation
                 case float[] x: x[i] = (float)number; break;
                 case Half[] x: x[i] = (Half)number; break;
                 case BFloat16[] x: x[i] = (BFloat16)(float)number; break;
-                case int[] x: x[i] = unchecked((int)value.AsSpan<long>()[i]); break;
+                case int[] x: x[i] = Narrow(value.AsSpan<long>()[i]); break;
                 default: throw new DTypeException($"A {value.DType} cannot be stored as {dtype}.");
             }
         }
 
         return result;
     }
+
+    /// <summary>Wraps around as int32 arithmetic does; a missing value stays one.</summary>
+    private static int Narrow(long value) => value == long.MinValue ? int.MinValue : unchecked((int)value);
 }

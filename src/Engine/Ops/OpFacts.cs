@@ -1,3 +1,5 @@
+using Pipelines.Engine.Execution;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>An operation's static facts, callable through an instance.</summary>
@@ -26,12 +28,24 @@ public sealed class OpFacts
     /// <summary>What an elementwise operation adds; null for others.</summary>
     public ElementwiseFacts? Elementwise { get; private init; }
 
+    /// <summary>A reduction's loop; null for others.</summary>
+    internal ReductionKernel? Reduction { get; private init; }
+
+    /// <summary>How a movement finds elements without a copy; null for others.</summary>
+    internal Func<Op, View, int[], View?>? View { get; private init; }
+
     internal static OpFacts Primitive<T>()
         where T : Op, IPrimitive<T> => Of<T>(OpKind.Primitive, evaluate: T.Evaluate);
 
     internal static OpFacts Elementwised<T>()
         where T : Op, IElementwise<T>
-        => Of<T>(OpKind.Primitive, evaluate: T.Evaluate, elementwise: new(T.Arity, T.Types, T.Vector, T.C, T.Evaluate));
+        => Of<T>(OpKind.Primitive, evaluate: T.Evaluate, elementwise: new(T.Arity, T.Types, T.VectorName, T.CExpression, T.Evaluate, T.Kernel));
+
+    internal static OpFacts Reducing<T>()
+        where T : Reduction, IReduction<T> => Of<T>(OpKind.Primitive, evaluate: T.Evaluate, reduction: T.Kernel);
+
+    internal static OpFacts Viewing<T>()
+        where T : Op, IViewing<T> => Of<T>(OpKind.Primitive, evaluate: T.Evaluate, view: (op, x, shape) => T.View((T)op, x, shape));
 
     internal static OpFacts Composite<T>()
         where T : Op, IComposite<T> => Of<T>(OpKind.Composite, expand: T.Expand);
@@ -43,7 +57,9 @@ public sealed class OpFacts
         OpKind kind,
         Func<T, IReadOnlyList<NDArray>, TensorType, int[], NDArray>? evaluate = null,
         Func<T, IReadOnlyList<Tensor>, Tensor>? expand = null,
-        ElementwiseFacts? elementwise = null)
+        ElementwiseFacts? elementwise = null,
+        ReductionKernel? reduction = null,
+        Func<Op, View, int[], View?>? view = null)
         where T : Op, IOp<T>
         => new()
         {
@@ -55,5 +71,7 @@ public sealed class OpFacts
             Evaluate = evaluate is null ? null : (op, inputs, result, shape) => evaluate((T)op, inputs, result, shape),
             Expand = expand is null ? null : (op, inputs) => expand((T)op, inputs),
             Elementwise = elementwise,
+            Reduction = reduction,
+            View = view,
         };
 }

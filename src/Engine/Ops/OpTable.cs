@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Pipelines.Engine.Ops.Trees;
 
 namespace Pipelines.Engine.Ops;
 
@@ -7,15 +8,14 @@ public static class OpTable
 {
     private static readonly FrozenDictionary<Type, OpFacts> Facts = new Dictionary<Type, OpFacts>
     {
-        [typeof(Convolution)] = OpFacts.Composite<Convolution>(),
-        [typeof(Pool)] = OpFacts.Composite<Pool>(),
-        [typeof(Trees.TreeEnsemble)] = OpFacts.Host<Trees.TreeEnsemble>(),
-        [typeof(LogSoftmax)] = OpFacts.Composite<LogSoftmax>(),
         [typeof(BatchNormalization)] = OpFacts.Composite<BatchNormalization>(),
+        [typeof(Convolution)] = OpFacts.Composite<Convolution>(),
         [typeof(LayerNormalization)] = OpFacts.Composite<LayerNormalization>(),
+        [typeof(LogSoftmax)] = OpFacts.Composite<LogSoftmax>(),
         [typeof(MatMul)] = OpFacts.Composite<MatMul>(),
         [typeof(Mean)] = OpFacts.Composite<Mean>(),
         [typeof(OneHot)] = OpFacts.Composite<OneHot>(),
+        [typeof(Pool)] = OpFacts.Composite<Pool>(),
         [typeof(Relu)] = OpFacts.Composite<Relu>(),
         [typeof(Softmax)] = OpFacts.Composite<Softmax>(),
         [typeof(SoftmaxCrossEntropy)] = OpFacts.Composite<SoftmaxCrossEntropy>(),
@@ -55,21 +55,21 @@ public static class OpTable
         [typeof(Gather)] = OpFacts.Primitive<Gather>(),
         [typeof(ScatterAdd)] = OpFacts.Primitive<ScatterAdd>(),
         [typeof(Concatenate)] = OpFacts.Primitive<Concatenate>(),
-        [typeof(Expand)] = OpFacts.Primitive<Expand>(),
+        [typeof(Expand)] = OpFacts.Viewing<Expand>(),
         [typeof(Flip)] = OpFacts.Primitive<Flip>(),
         [typeof(Pad)] = OpFacts.Primitive<Pad>(),
-        [typeof(Permute)] = OpFacts.Primitive<Permute>(),
-        [typeof(Reshape)] = OpFacts.Primitive<Reshape>(),
-        [typeof(Slice)] = OpFacts.Primitive<Slice>(),
-        [typeof(StopGradient)] = OpFacts.Primitive<StopGradient>(),
+        [typeof(Permute)] = OpFacts.Viewing<Permute>(),
+        [typeof(Reshape)] = OpFacts.Viewing<Reshape>(),
+        [typeof(Slice)] = OpFacts.Viewing<Slice>(),
+        [typeof(StopGradient)] = OpFacts.Viewing<StopGradient>(),
         [typeof(Unwindow)] = OpFacts.Primitive<Unwindow>(),
-        [typeof(Window)] = OpFacts.Primitive<Window>(),
+        [typeof(Window)] = OpFacts.Viewing<Window>(),
         [typeof(ArgMax)] = OpFacts.Primitive<ArgMax>(),
         [typeof(ArgMin)] = OpFacts.Primitive<ArgMin>(),
-        [typeof(Max)] = OpFacts.Primitive<Max>(),
-        [typeof(Min)] = OpFacts.Primitive<Min>(),
-        [typeof(Product)] = OpFacts.Primitive<Product>(),
-        [typeof(Sum)] = OpFacts.Primitive<Sum>(),
+        [typeof(Max)] = OpFacts.Reducing<Max>(),
+        [typeof(Min)] = OpFacts.Reducing<Min>(),
+        [typeof(Product)] = OpFacts.Reducing<Product>(),
+        [typeof(Sum)] = OpFacts.Reducing<Sum>(),
         [typeof(Constant)] = OpFacts.Primitive<Constant>(),
         [typeof(Input)] = OpFacts.Primitive<Input>(),
         [typeof(Iota)] = OpFacts.Primitive<Iota>(),
@@ -88,6 +88,7 @@ public static class OpTable
         [typeof(StringToHashBucket)] = OpFacts.Host<StringToHashBucket>(),
         [typeof(StringToNumber)] = OpFacts.Host<StringToNumber>(),
         [typeof(StringUpper)] = OpFacts.Host<StringUpper>(),
+        [typeof(TreeEnsemble)] = OpFacts.Host<TreeEnsemble>(),
     }.ToFrozenDictionary();
 
     /// <summary>Every operation.</summary>

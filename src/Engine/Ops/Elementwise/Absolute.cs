@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The magnitude <c>|x|</c>.</summary>
@@ -11,11 +15,19 @@ public sealed record Absolute : Op, IElementwise<Absolute>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Numeric;
 
-    public static string Vector => "Abs";
+    public static string VectorName => "Abs";
 
-    public static string C => "fabs({0})";
+    public static string CExpression => "fabs({0})";
+
+    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Abs(x[0]);
 
     public static IReadOnlyList<Tensor?> Gradient(Absolute op, Tensor result, Tensor gradient) => [gradient * result.Inputs[0].Sign()];
+
+    private readonly struct Lanes : IUnaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> x)
+            where T : unmanaged, INumber<T> => Vector.Abs(x);
+    }
 }

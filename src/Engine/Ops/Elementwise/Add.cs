@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The sum <c>a + b</c>.</summary>
@@ -11,11 +15,19 @@ public sealed record Add : Op, IElementwise<Add>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Numeric;
 
-    public static string Vector => "Add";
+    public static string VectorName => "Add";
 
-    public static string C => "({0} + {1})";
+    public static string CExpression => "({0} + {1})";
+
+    public static ElementwiseKernel Kernel { get; } = new BinaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => x[0] + x[1];
 
     public static IReadOnlyList<Tensor?> Gradient(Add op, Tensor result, Tensor gradient) => [gradient, gradient];
+
+    private readonly struct Lanes : IBinaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> a, Vector<T> b)
+            where T : unmanaged, INumber<T> => a + b;
+    }
 }

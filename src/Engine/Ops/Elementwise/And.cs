@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>True where both are.</summary>
@@ -11,11 +15,19 @@ public sealed record And : Op, IElementwise<And>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Logical;
 
-    public static string Vector => "BitwiseAnd";
+    public static string VectorName => "BitwiseAnd";
 
-    public static string C => "({0} & {1})";
+    public static string CExpression => "({0} & {1})";
+
+    public static ElementwiseKernel Kernel { get; } = new ComparisonKernel<Comparison>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => x[0] * x[1];
 
     public static IReadOnlyList<Tensor?> Gradient(And op, Tensor result, Tensor gradient) => [null, null];
+
+    private readonly struct Comparison : IComparison
+    {
+        public static bool Apply<T>(T a, T b)
+            where T : unmanaged, INumber<T> => a + b > T.One;
+    }
 }

@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The smallest integer not below x.</summary>
@@ -11,11 +15,20 @@ public sealed record Ceiling : Op, IElementwise<Ceiling>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Float;
 
-    public static string Vector => "Ceiling";
+    public static string VectorName => "Ceiling";
 
-    public static string C => "ceil({0})";
+    public static string CExpression => "ceil({0})";
+
+    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Ceiling(x[0]);
 
     public static IReadOnlyList<Tensor?> Gradient(Ceiling op, Tensor result, Tensor gradient) => [null];
+
+    private readonly struct Lanes : IUnaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> x)
+            where T : unmanaged, INumber<T>
+            => typeof(T) == typeof(float) ? Vector.Ceiling(x.As<T, float>()).As<float, T>() : Vector.Ceiling(x.As<T, double>()).As<double, T>();
+    }
 }

@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The cosine of radians.</summary>
@@ -11,11 +15,20 @@ public sealed record Cosine : Op, IElementwise<Cosine>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Float;
 
-    public static string Vector => "Cos";
+    public static string VectorName => "Cos";
 
-    public static string C => "cos({0})";
+    public static string CExpression => "cos({0})";
+
+    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Cos(x[0]);
 
     public static IReadOnlyList<Tensor?> Gradient(Cosine op, Tensor result, Tensor gradient) => [-(gradient * result.Inputs[0].Sin())];
+
+    private readonly struct Lanes : IUnaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> x)
+            where T : unmanaged, INumber<T>
+            => typeof(T) == typeof(float) ? Vector.Cos(x.As<T, float>()).As<float, T>() : Vector.Cos(x.As<T, double>()).As<double, T>();
+    }
 }

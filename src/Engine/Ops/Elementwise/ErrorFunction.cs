@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The error function <c>2/√π ∫₀ˣ e^(-t²) dt</c>.</summary>
@@ -11,9 +15,11 @@ public sealed record ErrorFunction : Op, IElementwise<ErrorFunction>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Float;
 
-    public static string Vector => "Erf";
+    public static string VectorName => "Erf";
 
-    public static string C => "erf({0})";
+    public static string CExpression => "erf({0})";
+
+    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Erf(x[0]);
 
@@ -44,5 +50,11 @@ public sealed record ErrorFunction : Op, IElementwise<ErrorFunction>
         var fraction = 0.0;
         for (var n = 60; n > 0; n--) fraction = n / 2.0 / (magnitude + fraction);
         return Math.Sign(x) * (1 - Math.Exp(-magnitude * magnitude) / (magnitude + fraction) / Math.Sqrt(Math.PI));
+    }
+
+    private readonly struct Lanes : IUnaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> x)
+            where T : unmanaged, INumber<T> => LaneMath.Map(x, Erf);
     }
 }

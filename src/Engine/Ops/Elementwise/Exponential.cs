@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The exponential <c>e ^ x</c>.</summary>
@@ -11,11 +15,19 @@ public sealed record Exponential : Op, IElementwise<Exponential>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Float;
 
-    public static string Vector => "Exp";
+    public static string VectorName => "Exp";
 
-    public static string C => "exp({0})";
+    public static string CExpression => "exp({0})";
+
+    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Exp(x[0]);
 
     public static IReadOnlyList<Tensor?> Gradient(Exponential op, Tensor result, Tensor gradient) => [gradient * result];
+
+    private readonly struct Lanes : IUnaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> x)
+            where T : unmanaged, INumber<T> => LaneMath.Exp(x);
+    }
 }

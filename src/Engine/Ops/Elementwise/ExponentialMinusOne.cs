@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary><c>e ^ x - 1</c>, exact near 0.</summary>
@@ -11,11 +15,19 @@ public sealed record ExponentialMinusOne : Op, IElementwise<ExponentialMinusOne>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Float;
 
-    public static string Vector => "Expm1";
+    public static string VectorName => "Expm1";
 
-    public static string C => "expm1({0})";
+    public static string CExpression => "expm1({0})";
+
+    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Abs(x[0]) < 1e-5 ? x[0] * (1 + x[0] * (0.5 + x[0] / 6)) : Math.Exp(x[0]) - 1;
 
     public static IReadOnlyList<Tensor?> Gradient(ExponentialMinusOne op, Tensor result, Tensor gradient) => [gradient * (result + 1)];
+
+    private readonly struct Lanes : IUnaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> x)
+            where T : unmanaged, INumber<T> => LaneMath.Map(x, static v => Evaluate([v]));
+    }
 }

@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The largest integer not above x.</summary>
@@ -11,11 +15,20 @@ public sealed record Floor : Op, IElementwise<Floor>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Float;
 
-    public static string Vector => "Floor";
+    public static string VectorName => "Floor";
 
-    public static string C => "floor({0})";
+    public static string CExpression => "floor({0})";
+
+    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Floor(x[0]);
 
     public static IReadOnlyList<Tensor?> Gradient(Floor op, Tensor result, Tensor gradient) => [null];
+
+    private readonly struct Lanes : IUnaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> x)
+            where T : unmanaged, INumber<T>
+            => typeof(T) == typeof(float) ? Vector.Floor(x.As<T, float>()).As<float, T>() : Vector.Floor(x.As<T, double>()).As<double, T>();
+    }
 }

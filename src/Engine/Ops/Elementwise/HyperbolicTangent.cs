@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The hyperbolic tangent.</summary>
@@ -11,11 +15,20 @@ public sealed record HyperbolicTangent : Op, IElementwise<HyperbolicTangent>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Float;
 
-    public static string Vector => "Tanh";
+    public static string VectorName => "Tanh";
 
-    public static string C => "tanh({0})";
+    public static string CExpression => "tanh({0})";
+
+    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Tanh(x[0]);
 
     public static IReadOnlyList<Tensor?> Gradient(HyperbolicTangent op, Tensor result, Tensor gradient) => [gradient * (1 - result * result)];
+
+    private readonly struct Lanes : IUnaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> x)
+            where T : unmanaged, INumber<T>
+            => typeof(T) == typeof(float) ? LaneMath.Tanh(x.As<T, float>()).As<float, T>() : LaneMath.Map(x, Math.Tanh);
+    }
 }

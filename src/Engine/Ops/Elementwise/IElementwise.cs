@@ -1,3 +1,5 @@
+using Pipelines.Engine.Execution;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>An operation on each element alone; inputs are broadcast against each other.</summary>
@@ -11,10 +13,13 @@ public interface IElementwise<TSelf> : IPrimitive<TSelf>
     static abstract ElementwiseTypes Types { get; }
 
     /// <summary>The method of <c>Vector128/256/512</c>, or of the engine's vector functions, that computes it.</summary>
-    static abstract string Vector { get; }
+    static abstract string VectorName { get; }
+
+    /// <summary>The interpreter's loop.</summary>
+    static abstract ElementwiseKernel Kernel { get; }
 
     /// <summary>The C expression, <c>{0}</c> being the first operand.</summary>
-    static abstract string C { get; }
+    static abstract string CExpression { get; }
 
     /// <summary>The value for one element; true is 1.</summary>
     static abstract double Evaluate(ReadOnlySpan<double> x);

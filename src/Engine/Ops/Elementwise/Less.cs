@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>True where a is below b.</summary>
@@ -11,11 +15,19 @@ public sealed record Less : Op, IElementwise<Less>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Comparison;
 
-    public static string Vector => "LessThan";
+    public static string VectorName => "LessThan";
 
-    public static string C => "({0} < {1})";
+    public static string CExpression => "({0} < {1})";
+
+    public static ElementwiseKernel Kernel { get; } = new ComparisonKernel<Comparison>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => x[0] < x[1] ? 1 : 0;
 
     public static IReadOnlyList<Tensor?> Gradient(Less op, Tensor result, Tensor gradient) => [null, null];
+
+    private readonly struct Comparison : IComparison
+    {
+        public static bool Apply<T>(T a, T b)
+            where T : unmanaged, INumber<T> => a < b;
+    }
 }

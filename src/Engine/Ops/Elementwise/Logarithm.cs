@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The natural logarithm; NaN below 0.</summary>
@@ -11,11 +15,20 @@ public sealed record Logarithm : Op, IElementwise<Logarithm>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Float;
 
-    public static string Vector => "Log";
+    public static string VectorName => "Log";
 
-    public static string C => "log({0})";
+    public static string CExpression => "log({0})";
+
+    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Log(x[0]);
 
     public static IReadOnlyList<Tensor?> Gradient(Logarithm op, Tensor result, Tensor gradient) => [gradient / result.Inputs[0]];
+
+    private readonly struct Lanes : IUnaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> x)
+            where T : unmanaged, INumber<T>
+            => typeof(T) == typeof(float) ? Vector.Log(x.As<T, float>()).As<float, T>() : Vector.Log(x.As<T, double>()).As<double, T>();
+    }
 }

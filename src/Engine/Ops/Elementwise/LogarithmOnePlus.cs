@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary><c>log(1 + x)</c>, exact near 0.</summary>
@@ -11,9 +15,11 @@ public sealed record LogarithmOnePlus : Op, IElementwise<LogarithmOnePlus>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Float;
 
-    public static string Vector => "Log1p";
+    public static string VectorName => "Log1p";
 
-    public static string C => "log1p({0})";
+    public static string CExpression => "log1p({0})";
+
+    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Log1p(x[0]);
 
@@ -24,5 +30,11 @@ public sealed record LogarithmOnePlus : Op, IElementwise<LogarithmOnePlus>
     {
         var u = 1 + x;
         return u == 1 ? x : double.IsInfinity(u) ? u : Math.Log(u) * (x / (u - 1));
+    }
+
+    private readonly struct Lanes : IUnaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> x)
+            where T : unmanaged, INumber<T> => LaneMath.Map(x, Log1p);
     }
 }

@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The larger of two; NaN if one is.</summary>
@@ -11,9 +15,11 @@ public sealed record Maximum : Op, IElementwise<Maximum>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Numeric;
 
-    public static string Vector => "Max";
+    public static string VectorName => "Max";
 
-    public static string C => "maximum({0}, {1})";
+    public static string CExpression => "maximum({0}, {1})";
+
+    public static ElementwiseKernel Kernel { get; } = new BinaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Max(x[0], x[1]);
 
@@ -22,4 +28,10 @@ public sealed record Maximum : Op, IElementwise<Maximum>
         Tensor.Where(result.Inputs[0] >= result.Inputs[1], gradient, 0),
         Tensor.Where(result.Inputs[0] >= result.Inputs[1], 0, gradient),
     ];
+
+    private readonly struct Lanes : IBinaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> a, Vector<T> b)
+            where T : unmanaged, INumber<T> => Vector.Max(a, b);
+    }
 }

@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The smaller of two; NaN if one is.</summary>
@@ -11,9 +15,11 @@ public sealed record Minimum : Op, IElementwise<Minimum>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Numeric;
 
-    public static string Vector => "Min";
+    public static string VectorName => "Min";
 
-    public static string C => "minimum({0}, {1})";
+    public static string CExpression => "minimum({0}, {1})";
+
+    public static ElementwiseKernel Kernel { get; } = new BinaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Min(x[0], x[1]);
 
@@ -22,4 +28,10 @@ public sealed record Minimum : Op, IElementwise<Minimum>
         Tensor.Where(result.Inputs[0] <= result.Inputs[1], gradient, 0),
         Tensor.Where(result.Inputs[0] <= result.Inputs[1], 0, gradient),
     ];
+
+    private readonly struct Lanes : IBinaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> a, Vector<T> b)
+            where T : unmanaged, INumber<T> => Vector.Min(a, b);
+    }
 }

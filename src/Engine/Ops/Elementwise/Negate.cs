@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The opposite <c>-x</c>.</summary>
@@ -11,11 +15,19 @@ public sealed record Negate : Op, IElementwise<Negate>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Numeric;
 
-    public static string Vector => "Negate";
+    public static string VectorName => "Negate";
 
-    public static string C => "(-{0})";
+    public static string CExpression => "(-{0})";
+
+    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => -x[0];
 
     public static IReadOnlyList<Tensor?> Gradient(Negate op, Tensor result, Tensor gradient) => [-gradient];
+
+    private readonly struct Lanes : IUnaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> x)
+            where T : unmanaged, INumber<T> => -x;
+    }
 }

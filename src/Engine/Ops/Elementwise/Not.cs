@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>True where x is false.</summary>
@@ -11,11 +15,19 @@ public sealed record Not : Op, IElementwise<Not>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Logical;
 
-    public static string Vector => "OnesComplement";
+    public static string VectorName => "OnesComplement";
 
-    public static string C => "(!{0})";
+    public static string CExpression => "(!{0})";
+
+    public static ElementwiseKernel Kernel { get; } = new ComparisonKernel<Comparison>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => 1 - x[0];
 
     public static IReadOnlyList<Tensor?> Gradient(Not op, Tensor result, Tensor gradient) => [null];
+
+    private readonly struct Comparison : IComparison
+    {
+        public static bool Apply<T>(T a, T b)
+            where T : unmanaged, INumber<T> => a == T.Zero;
+    }
 }

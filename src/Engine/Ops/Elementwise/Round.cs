@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The nearest integer, halves to the even one.</summary>
@@ -11,11 +15,20 @@ public sealed record Round : Op, IElementwise<Round>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Float;
 
-    public static string Vector => "Round";
+    public static string VectorName => "Round";
 
-    public static string C => "rint({0})";
+    public static string CExpression => "rint({0})";
+
+    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Round(x[0], MidpointRounding.ToEven);
 
     public static IReadOnlyList<Tensor?> Gradient(Round op, Tensor result, Tensor gradient) => [null];
+
+    private readonly struct Lanes : IUnaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> x)
+            where T : unmanaged, INumber<T>
+            => typeof(T) == typeof(float) ? Vector.Round(x.As<T, float>()).As<float, T>() : Vector.Round(x.As<T, double>()).As<double, T>();
+    }
 }

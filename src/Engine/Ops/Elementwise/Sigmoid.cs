@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The logistic function <c>1 / (1 + e ^ -x)</c>.</summary>
@@ -11,11 +15,19 @@ public sealed record Sigmoid : Op, IElementwise<Sigmoid>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Float;
 
-    public static string Vector => "Sigmoid";
+    public static string VectorName => "Sigmoid";
 
-    public static string C => "sigmoid({0})";
+    public static string CExpression => "sigmoid({0})";
+
+    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => 1 / (1 + Math.Exp(-x[0]));
 
     public static IReadOnlyList<Tensor?> Gradient(Sigmoid op, Tensor result, Tensor gradient) => [gradient * (result * (1 - result))];
+
+    private readonly struct Lanes : IUnaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> x)
+            where T : unmanaged, INumber<T> => Vector<T>.One / (Vector<T>.One + LaneMath.Exp(-x));
+    }
 }

@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>-1, 0 or 1; NaN of NaN.</summary>
@@ -11,11 +15,23 @@ public sealed record Sign : Op, IElementwise<Sign>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Numeric;
 
-    public static string Vector => "Sign";
+    public static string VectorName => "Sign";
 
-    public static string C => "sign({0})";
+    public static string CExpression => "sign({0})";
+
+    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => double.IsNaN(x[0]) ? x[0] : Math.Sign(x[0]);
 
     public static IReadOnlyList<Tensor?> Gradient(Sign op, Tensor result, Tensor gradient) => [null];
+
+    private readonly struct Lanes : IUnaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> x)
+            where T : unmanaged, INumber<T>
+        {
+            var sign = Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), Vector<T>.One, Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), -Vector<T>.One, Vector<T>.Zero));
+            return Vector.ConditionalSelect(Vector.Equals(x, x), sign, x);
+        }
+    }
 }

@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The square root; NaN below 0.</summary>
@@ -11,11 +15,19 @@ public sealed record SquareRoot : Op, IElementwise<SquareRoot>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Float;
 
-    public static string Vector => "Sqrt";
+    public static string VectorName => "Sqrt";
 
-    public static string C => "sqrt({0})";
+    public static string CExpression => "sqrt({0})";
+
+    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Sqrt(x[0]);
 
     public static IReadOnlyList<Tensor?> Gradient(SquareRoot op, Tensor result, Tensor gradient) => [gradient / (result * 2)];
+
+    private readonly struct Lanes : IUnaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> x)
+            where T : unmanaged, INumber<T> => Vector.SquareRoot(x);
+    }
 }

@@ -1,3 +1,7 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+using Pipelines.Engine.Execution.Kernels;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The difference <c>a - b</c>.</summary>
@@ -11,11 +15,19 @@ public sealed record Subtract : Op, IElementwise<Subtract>
 
     public static ElementwiseTypes Types => ElementwiseTypes.Numeric;
 
-    public static string Vector => "Subtract";
+    public static string VectorName => "Subtract";
 
-    public static string C => "({0} - {1})";
+    public static string CExpression => "({0} - {1})";
+
+    public static ElementwiseKernel Kernel { get; } = new BinaryKernel<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => x[0] - x[1];
 
     public static IReadOnlyList<Tensor?> Gradient(Subtract op, Tensor result, Tensor gradient) => [gradient, -gradient];
+
+    private readonly struct Lanes : IBinaryLanes
+    {
+        public static Vector<T> Apply<T>(Vector<T> a, Vector<T> b)
+            where T : unmanaged, INumber<T> => a - b;
+    }
 }

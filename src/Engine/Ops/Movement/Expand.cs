@@ -1,8 +1,10 @@
+using Pipelines.Engine.Execution;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>Repeats a value to a shape that it can be broadcast to.</summary>
 /// <param name="Shape">The result's shape.</param>
-public sealed record Expand(Shape Shape) : Op, IPrimitive<Expand>
+public sealed record Expand(Shape Shape) : Op, IViewing<Expand>
 {
     public static string Name => nameof(Expand);
 
@@ -19,6 +21,9 @@ public sealed record Expand(Shape Shape) : Op, IPrimitive<Expand>
 
     public static NDArray Evaluate(Expand op, IReadOnlyList<NDArray> inputs, TensorType result, int[] shape)
         => Reference.Broadcast(inputs[0], shape);
+
+    static View? IViewing<Expand>.View(Expand op, View x, int[] shape)
+        => x.Broadcast(shape);
 
     public static IReadOnlyList<Tensor?> Gradient(Expand op, Tensor result, Tensor gradient) => [gradient];
 }

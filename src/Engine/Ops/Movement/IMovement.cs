@@ -3,8 +3,8 @@ namespace Pipelines.Engine.Ops;
 /// <summary>Finds the index of the input's element for an index of the result; false where there is none.</summary>
 public delegate bool SourceIndex(ReadOnlySpan<int> index, Span<int> source);
 
-/// <summary>An operation without arithmetic: another way to find an element of its one input.</summary>
-public interface IMovement<TSelf> : IPrimitive<TSelf>
+/// <summary>A movement of which each element's source follows from its index alone.</summary>
+internal interface IMovement<TSelf> : IViewing<TSelf>
     where TSelf : Op, IMovement<TSelf>
 {
     /// <summary>The index of the input's element for an index of the result; false where there is none and the result is 0.</summary>

@@ -1,3 +1,5 @@
+using Pipelines.Engine.Execution;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The axes in another order: axis i of the result is axis <c>Order[i]</c> of the input.</summary>
@@ -22,6 +24,9 @@ public sealed record Permute(EquatableList<int> Order) : Op, IMovement<Permute>
         for (var i = 0; i < index.Length; i++) source[op.Order[i]] = index[i];
         return true;
     }
+
+    static View? IViewing<Permute>.View(Permute op, View x, int[] shape)
+        => x.With(x.Offset, shape, [.. op.Order.Select(axis => x.Strides[axis])]);
 
     public static IReadOnlyList<Tensor?> Gradient(Permute op, Tensor result, Tensor gradient)
     {

@@ -1,8 +1,10 @@
+using Pipelines.Engine.Execution;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The same elements in row-major order under another shape.</summary>
 /// <param name="Shape">The result's shape, with as many elements.</param>
-public sealed record Reshape(Shape Shape) : Op, IPrimitive<Reshape>
+public sealed record Reshape(Shape Shape) : Op, IViewing<Reshape>
 {
     public static string Name => nameof(Reshape);
 
@@ -19,6 +21,9 @@ public sealed record Reshape(Shape Shape) : Op, IPrimitive<Reshape>
 
     public static NDArray Evaluate(Reshape op, IReadOnlyList<NDArray> inputs, TensorType result, int[] shape)
         => inputs[0].Reshape(shape);
+
+    static View? IViewing<Reshape>.View(Reshape op, View x, int[] shape)
+        => x.TryReshape(shape);
 
     public static IReadOnlyList<Tensor?> Gradient(Reshape op, Tensor result, Tensor gradient)
         => [gradient.Reshape(result.Inputs[0].Shape)];

@@ -1,3 +1,5 @@
+using Pipelines.Engine.Execution;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>A part of each axis: element i of the result is element <c>start + i · step</c> of the input.</summary>
@@ -32,6 +34,9 @@ public sealed record Slice(EquatableList<int> Starts, Shape Shape, EquatableList
         for (var i = 0; i < index.Length; i++) source[i] = op.Starts[i] + index[i] * op.Steps[i];
         return true;
     }
+
+    static View? IViewing<Slice>.View(Slice op, View x, int[] shape)
+        => x.With(x.Offset + op.Starts.Select((start, axis) => start * x.Strides[axis]).Sum(), shape, [.. op.Steps.Select((step, axis) => step * x.Strides[axis])]);
 
     public static IReadOnlyList<Tensor?> Gradient(Slice op, Tensor result, Tensor gradient)
     {

@@ -1,3 +1,5 @@
+using Pipelines.Engine.Execution;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The value itself, through which no gradient flows.</summary>
@@ -18,6 +20,9 @@ public sealed record StopGradient : Op, IMovement<StopGradient>
         index.CopyTo(source);
         return true;
     }
+
+    static View? IViewing<StopGradient>.View(StopGradient op, View x, int[] shape)
+        => x;
 
     public static IReadOnlyList<Tensor?> Gradient(StopGradient op, Tensor result, Tensor gradient) => [null];
 }

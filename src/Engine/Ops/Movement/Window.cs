@@ -1,3 +1,5 @@
+using Pipelines.Engine.Execution;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>Sliding windows of one axis as two, (positions, size): <c>y[p, k] = x[p · stride + k · dilation]</c>.</summary>
@@ -29,6 +31,9 @@ public sealed record Window(int Axis, int Size, int Stride, int Dilation) : Op, 
         index[(op.Axis + 2)..].CopyTo(source[(op.Axis + 1)..]);
         return true;
     }
+
+    static View? IViewing<Window>.View(Window op, View x, int[] shape)
+        => x.With(x.Offset, shape, [.. x.Strides[..op.Axis], x.Strides[op.Axis] * op.Stride, x.Strides[op.Axis] * op.Dilation, .. x.Strides[(op.Axis + 1)..]]);
 
     public static IReadOnlyList<Tensor?> Gradient(Window op, Tensor result, Tensor gradient)
     {

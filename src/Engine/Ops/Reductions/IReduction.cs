@@ -1,3 +1,5 @@
+using Pipelines.Engine.Execution;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>A reduction by an associative function.</summary>
@@ -9,6 +11,9 @@ public interface IReduction<TSelf> : IPrimitive<TSelf>
 
     /// <summary>The function.</summary>
     static abstract double Combine(double a, double b);
+
+    /// <summary>The interpreter's loop.</summary>
+    static abstract ReductionKernel Kernel { get; }
 
     static TensorType IOp<TSelf>.Infer(TSelf op, IReadOnlyList<Tensor> inputs)
     {

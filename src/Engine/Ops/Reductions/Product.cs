@@ -1,3 +1,6 @@
+using System.Numerics;
+using Pipelines.Engine.Execution;
+
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The product along axes; 1 of none.</summary>
@@ -11,6 +14,8 @@ public sealed record Product(EquatableList<int> Axes) : Reduction(Axes), IReduct
 
     public static double Combine(double a, double b) => a * b;
 
+    public static ReductionKernel Kernel { get; } = new ReductionKernel<Lanes>();
+
     public static IReadOnlyList<Tensor?> Gradient(Product op, Tensor result, Tensor gradient)
     {
         // The product of the other elements: without zeros y / x, with one zero only that element's, with more none.
@@ -22,5 +27,14 @@ public sealed record Product(EquatableList<int> Axes) : Reduction(Axes), IReduct
         var product = nonZero.Product(axes, keepDims: true);
         var others = Tensor.Where(zero, Tensor.Where(Tensor.Equal(zeros, 1), product, 0), Tensor.Where(Tensor.Equal(zeros, 0), product / nonZero, 0));
         return [gradient * others];
+    }
+
+    private readonly struct Lanes : IReductionLanes
+    {
+        public static T Identity<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T> => T.One;
+
+        public static Vector<T> Apply<T>(Vector<T> a, Vector<T> b)
+            where T : unmanaged, INumber<T> => a * b;
     }
 }

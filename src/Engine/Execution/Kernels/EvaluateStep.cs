@@ -1,0 +1,20 @@
+namespace Pipelines.Engine.Execution.Kernels;
+
+/// <summary>An operation by its own evaluation: host routines, and primitives that have no loop of their own. Operands are contiguous.</summary>
+internal sealed class EvaluateStep(View output, View[] inputs, Ops.Op op, TensorType type) : Step(output, inputs)
+{
+    public override void Run()
+    {
+        var inputs = new NDArray[Inputs.Count];
+        for (var i = 0; i < inputs.Length; i++) inputs[i] = ToArray(Inputs[i]);
+        var result = Evaluation.Of(op, inputs, type, Output.Shape);
+        Array.Copy(result.Storage, 0, Output.Slot.Data, Output.Offset, result.Length);
+    }
+
+    private static NDArray ToArray(View view)
+    {
+        var array = NDArray.Zeros(view.DType, view.Shape);
+        Array.Copy(view.Slot.Data, view.Offset, array.Storage, 0, array.Length);
+        return array;
+    }
+}

@@ -1,0 +1,184 @@
+using Pipelines.Engine.Execution.Kernels;
+using Pipelines.Engine.Ops;
+using Pipelines.Engine.Tracing;
+
+namespace Pipelines.Engine.Execution;
+
+/// <summary>Turns lowered tensors into steps over memory, for concrete shapes. What depends on constants alone runs now.</summary>
+internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols)
+{
+    private readonly Dictionary<Tensor, View> _views = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Variable, Slot> _variables = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Step> _steps = [];
+    private readonly Dictionary<string, Slot> _inputs = [];
+
+    public static Plan Build(IReadOnlyList<Tensor> outputs, IReadOnlyList<(Variable Variable, Tensor Value)> updates, IReadOnlyDictionary<string, long> symbols)
+    {
+        var builder = new PlanBuilder(symbols);
+        foreach (var tensor in TopologicalOrder.Of([.. outputs, .. updates.Select(u => u.Value)]))
+            builder._views[tensor] = builder.View(tensor);
+        var results = outputs.Select(o => builder._views[o]).ToArray();
+        var stores = updates.Select(u => (u.Variable, builder.Owned(builder._views[u.Value]))).ToArray();
+        Memory.Assign(builder._steps, [.. results.Select(v => v.Slot), .. stores.Select(s => s.Item2.Slot)]);
+        return new(builder._steps, builder._inputs, results, stores);
+    }
+
+    private View View(Tensor tensor)
+    {
+        var shape = tensor.Shape.Resolve(symbols);
+        var x = tensor.Inputs.Select(i => _views[i]).ToArray();
+        var facts = tensor.Op.Facts;
+        switch (tensor.Op)
+        {
+            case Input input:
+                return Execution.View.Whole(_inputs[input.Label] = new(input.DType, NDArray.LengthOf(shape), SlotKind.Input), shape);
+            case Constant constant:
+                return Fixed(constant.Value);
+            case VariableRead { Variable: var variable }:
+                if (!_variables.TryGetValue(variable, out var slot))
+                    _variables[variable] = slot = new(variable.DType, variable.Value.Length, SlotKind.Variable) { Data = variable.Value.Storage };
+                return Execution.View.Whole(slot, shape);
+            case Size size:
+                return Fixed(NDArray.Number(size.DType, size.Length.Resolve(symbols)));
+            case Slice slice:
+                CheckSlice(slice, x[0], shape);
+                break;
+        }
+
+        if (facts.View is { } view) return view(tensor.Op, x[0], shape) ?? view(tensor.Op, Contiguous(x[0]), shape)!;
+        var isConstant = x.All(v => v.Slot.Kind == SlotKind.Constant);
+        var output = Execution.View.Whole(new(tensor.DType, NDArray.LengthOf(shape), isConstant ? SlotKind.Constant : SlotKind.Temporary), shape);
+        if (isConstant) output.Slot.Data = NDArray.Zeros(tensor.DType, output.Slot.Length).Storage;
+        foreach (var step in Steps(tensor, output, x))
+            Add(step);
+        return output;
+    }
+
+    private IEnumerable<Step> Steps(Tensor tensor, View output, View[] x)
+    {
+        var op = tensor.Op;
+        if (op.Facts.Elementwise is { } elementwise)
+            return [elementwise.Kernel.Bind(tensor.Inputs[0].DType, output, [.. x.Select(v => Loopable(v, output.Shape))])];
+        if (op.Facts.Reduction is { } reduction) return [reduction.Bind(output, x[0])];
+        switch (op)
+        {
+            case Select when tensor.DType != DType.String:
+                return [Copies.Select(output, x[0].Broadcast(output.Shape), x[1].Broadcast(output.Shape), x[2].Broadcast(output.Shape))];
+            case Cast when Casts.Bind(output, Loopable(x[0], output.Shape)) is { } cast:
+                return [cast];
+            case Ops.MatMul:
+                return [MatMul(output, x[0], x[1])];
+            case ArgMax or ArgMin:
+                return [Position(output, x[0], ((Reduction)op).Axes[0], op is ArgMax)];
+            case Gather gather:
+                return [Gather(output, Contiguous(x[0]), Contiguous(x[1]), gather.Axis)];
+            case ScatterAdd scatter:
+                return [ScatterAdd(output, Contiguous(x[0]), Contiguous(x[1]), scatter.Axis)];
+            case RandomUniform random:
+                return [new RandomStep(output, Contiguous(x[0]), random)];
+            case Concatenate concatenate:
+                return Parts(output, x, concatenate.Axis);
+            case Pad pad:
+                var steps = pad.Between.Select(n => n + 1).ToArray();
+                return Placed(output, NDArray.Number(tensor.DType, pad.Value), x[0], output.With(
+                    steps.Select((_, axis) => pad.Before[axis] * output.Strides[axis]).Sum(), x[0].Shape, [.. steps.Select((step, axis) => step * output.Strides[axis])]));
+            case Unwindow unwindow:
+                var (p, k) = (output.Strides[unwindow.Axis], output.Strides[unwindow.Axis + 1]);
+                var strides = (int[])output.Strides.Clone();
+                (strides[unwindow.Axis], strides[unwindow.Axis + 1]) = (p * unwindow.Stride, p * unwindow.Dilation + k);
+                return Placed(output, NDArray.Zeros(tensor.DType), x[0], output.With(0, x[0].Shape, strides));
+            case Flip flip:
+                var flipped = (int[])x[0].Strides.Clone();
+                foreach (var axis in flip.Axes) flipped[axis] *= -1;
+                var last = flip.Axes.Sum(axis => (x[0].Shape[axis] - 1) * x[0].Strides[axis]);
+                return [Copies.Copy(output, x[0].With(x[0].Offset + last, x[0].Shape, flipped))];
+            default:
+                return [new EvaluateStep(output, [.. x.Select(Contiguous)], op, tensor.Type)];
+        }
+    }
+
+    private static IEnumerable<Step> Placed(View output, NDArray fill, View x, View place) => [new FillStep(output, fill), Copies.Copy(place, x)];
+
+    private static IEnumerable<Step> Parts(View output, View[] x, int axis)
+    {
+        var start = 0;
+        foreach (var part in x)
+        {
+            yield return Copies.Copy(output.With(start * output.Strides[axis], part.Shape, output.Strides), part);
+            start += part.Shape[axis];
+        }
+    }
+
+    private static Step MatMul(View output, View a, View b) => output.DType switch
+    {
+        DType.Float32 => new MatMulStep<float>(output, a, b),
+        DType.Float64 => new MatMulStep<double>(output, a, b),
+        DType.Int32 => new MatMulStep<int>(output, a, b),
+        _ => new MatMulStep<long>(output, a, b),
+    };
+
+    private static Step Position(View output, View x, int axis, bool largest) => x.DType switch
+    {
+        DType.Float32 => new PositionStep<float>(output, x, axis, largest),
+        DType.Float64 => new PositionStep<double>(output, x, axis, largest),
+        DType.Int32 => new PositionStep<int>(output, x, axis, largest),
+        _ => new PositionStep<long>(output, x, axis, largest),
+    };
+
+    private static Step Gather(View output, View x, View indices, int axis) => x.DType switch
+    {
+        DType.String => new GatherStep<string>(output, x, indices, axis),
+        var dtype => dtype.SizeInBytes switch
+        {
+            1 => new GatherStep<byte>(output, x, indices, axis),
+            2 => new GatherStep<ushort>(output, x, indices, axis),
+            4 => new GatherStep<uint>(output, x, indices, axis),
+            _ => new GatherStep<ulong>(output, x, indices, axis),
+        },
+    };
+
+    private static Step ScatterAdd(View output, View x, View indices, int axis) => output.DType switch
+    {
+        DType.Float32 => new ScatterAddStep<float>(output, x, indices, axis),
+        DType.Float64 => new ScatterAddStep<double>(output, x, indices, axis),
+        DType.Int32 => new ScatterAddStep<int>(output, x, indices, axis),
+        _ => new ScatterAddStep<long>(output, x, indices, axis),
+    };
+
+    private static void CheckSlice(Slice slice, View x, int[] shape)
+    {
+        for (var axis = 0; axis < shape.Length; axis++)
+            if (shape[axis] < 0 || (shape[axis] > 0 && slice.Starts[axis] + (shape[axis] - 1) * slice.Steps[axis] >= x.Shape[axis]))
+                throw new ShapeException($"Slice: {shape[axis]} elements from {slice.Starts[axis]} by {slice.Steps[axis]} are not all in axis {axis} of the shape {NDArray.Format(x.Shape)}.");
+    }
+
+    private static View Fixed(NDArray value)
+        => Execution.View.Whole(new(value.DType, value.Length, SlotKind.Constant) { Data = value.Storage }, [.. value.Shape]);
+
+    private void Add(Step step)
+    {
+        if (step.Output.Slot.Kind == SlotKind.Constant) step.Run();
+        else _steps.Add(step);
+    }
+
+    /// <summary>Repeated to a shape, with an innermost stride of 0 or 1 as vector loops need.</summary>
+    private View Loopable(View view, int[] shape)
+    {
+        var inner = Enumerable.Range(0, view.Rank).LastOrDefault(a => view.Shape[a] != 1, -1);
+        return (inner < 0 || view.Strides[inner] is 0 or 1 ? view : Contiguous(view)).Broadcast(shape);
+    }
+
+    private View Contiguous(View view) => view.IsContiguous ? view : Copied(view);
+
+    /// <summary>A view of all of a temporary slot: what can be stored after every reader of the old value has run.</summary>
+    private View Owned(View view) => view.Slot.Kind == SlotKind.Temporary && view.IsContiguous && view.Offset == 0 ? view : Copied(view);
+
+    private View Copied(View view)
+    {
+        var kind = view.Slot.Kind == SlotKind.Constant ? SlotKind.Constant : SlotKind.Temporary;
+        var copy = Execution.View.Whole(new(view.DType, view.Length, kind), view.Shape);
+        if (kind == SlotKind.Constant) copy.Slot.Data = NDArray.Zeros(view.DType, view.Length).Storage;
+        Add(Copies.Copy(copy, view));
+        return copy;
+    }
+}
