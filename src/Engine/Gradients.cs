@@ -14,7 +14,7 @@ public static class Gradients
 
     /// <summary>As <see cref="Of(Tensor, IReadOnlyList{Tensor})"/> by variables, of their values at the start of the function.</summary>
     public static Tensor[] Of(Tensor loss, IReadOnlyList<Variable> wrt)
-        => Of(loss, [.. wrt.Select(v => Tensor.Apply(new Ops.VariableRead(v)))]);
+        => Of(loss, [.. wrt.Select(v => v.Initial)]);
 
     /// <summary>As <see cref="Of(Tensor, IReadOnlyList{Tensor})"/>, but null where the loss does not depend on a tensor.</summary>
     public static Tensor?[] OfConnected(Tensor loss, IReadOnlyList<Tensor> wrt)

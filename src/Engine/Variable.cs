@@ -10,10 +10,11 @@ namespace Pipelines.Engine;
 public sealed class Variable
 {
     private readonly NDArray _storage;
+    private readonly Lazy<Tensor> _initial;
 
     /// <summary>A variable that starts with a copy of a value.</summary>
     public Variable(NDArray value, string name = "variable", bool trainable = true)
-        => (_storage, Name, Trainable) = (value.Clone(), name, trainable);
+        => (_storage, Name, Trainable, _initial) = (value.Clone(), name, trainable, new(() => new(new VariableRead(this), [], new(value.DType, value.Dims.ToArray()))));
 
     /// <summary>Unique within a model, as <c>dense/kernel</c>.</summary>
     public string Name { get; set; }
@@ -33,8 +34,11 @@ public sealed class Variable
         set => _storage.CopyFrom(value);
     }
 
+    /// <summary>The value when a function starts, one tensor in every trace.</summary>
+    internal Tensor Initial => _initial.Value;
+
     /// <summary>The value as a tensor: what the open trace has assigned, else a read when running.</summary>
-    public Tensor Read() => Trace.Current?.ValueOf(this) ?? Tensor.Apply(new VariableRead(this));
+    public Tensor Read() => Trace.Current?.ValueOf(this) ?? Initial;
 
     public static implicit operator Tensor(Variable variable) => variable.Read();
 

@@ -20,8 +20,10 @@ public static class ReferenceInterpreter
         var wanted = outputs is null ? graph.Outputs : [.. outputs.Select(name => new NamedTensor(name, graph[name]))];
         var symbols = RunInputs.Bind(graph, inputs);
         var values = Evaluate([.. wanted.Select(o => o.Tensor), .. updates.Select(u => u.Value)], symbols, inputs);
-        foreach (var update in updates) update.Variable.Value = Evaluation.Demote(values[update.Value], update.Variable.DType);
-        return wanted.ToDictionary(o => o.Name, o => Evaluation.Demote(values[o.Tensor], o.Tensor.DType).Clone());
+        var results = wanted.ToDictionary(o => o.Name, o => Evaluation.Demote(values[o.Tensor], o.Tensor.DType).Clone());
+        var stored = updates.Select(u => Evaluation.Demote(values[u.Value], u.Variable.DType).Clone()).ToArray();
+        foreach (var (update, value) in updates.Zip(stored)) update.Variable.Value = value;
+        return results;
     }
 
     /// <summary>Computes outputs in float64 and int64, unrounded.</summary>

@@ -4,7 +4,8 @@ using Pipelines.Engine.Ops;
 namespace Pipelines.Engine.Tracing;
 
 /// <summary>Rewrite rules as arms of a switch, applied when a node is made. Null keeps the node.</summary>
-/// <remarks>No rule changes a value, NaN and infinities included; so <c>x · 0</c> stays. A result that would lose the broadcast shape is left alone.</remarks>
+/// <remarks>No rule changes a value by more than a rounding, NaN and infinities included; so <c>x · 0</c> stays. A result that would lose
+/// the broadcast shape is left alone.</remarks>
 internal static class Simplifier
 {
     public static Tensor? Simplify(Op op, Tensor[] x, TensorType type)
@@ -23,16 +24,16 @@ internal static class Simplifier
         (Power, [var a, var b]) when Is(b, 1) => a,
         (Power, [var a, var b]) when Is(b, 2) => a * a,
 
-        // Chains of constants. Powers of two alone divide exactly by multiplying.
-        (Multiply, [{ Op: Multiply, Inputs: [var a, { Op: Constant } c] }, { Op: Constant } d]) => a * (c * d),
-        (Add, [{ Op: Add, Inputs: [var a, { Op: Constant } c] }, { Op: Constant } d]) when type.DType.IsInteger => a + (c + d),
-        (Multiply, [{ Op: Multiply, Inputs: [var a, { Op: Constant } c] }, { Op: not Constant } b]) => a * b * c,
-        (Multiply, [var a, { Op: Multiply, Inputs: [var b, { Op: Constant } c] }]) when a.Op is not Constant => a * b * c,
+        // Numbers gather on the right.
+        (Multiply, [{ Op: Multiply, Inputs: [var a, { Op: Constant { IsNumber: true } } c] }, { Op: Constant { IsNumber: true } } d]) => a * (c * d),
+        (Add, [{ Op: Add, Inputs: [var a, { Op: Constant { IsNumber: true } } c] }, { Op: Constant { IsNumber: true } } d]) when type.DType.IsInteger => a + (c + d),
+        (Multiply, [{ Op: Multiply, Inputs: [var a, { Op: Constant { IsNumber: true } } c] }, { Op: not Constant } b]) => a * b * c,
+        (Multiply, [{ Op: not Constant } a, { Op: Multiply, Inputs: [var b, { Op: Constant { IsNumber: true } } c] }]) => a * b * c,
 
         // Signs.
         (Negate, [{ Op: Negate, Inputs: [var a] }]) => a,
         (Negate, [{ Op: Subtract, Inputs: [var a, var b] }]) when type.DType.IsInteger => b - a,
-        (Negate, [{ Op: Multiply, Inputs: [var a, { Op: Constant } c] }]) => a * -c,
+        (Negate, [{ Op: Multiply, Inputs: [var a, { Op: Constant { IsNumber: true } } c] }]) => a * -c,
         (Add, [var a, { Op: Negate, Inputs: [var b] }]) => a - b,
         (Add, [{ Op: Negate, Inputs: [var a] }, var b]) => b - a,
         (Subtract, [var a, { Op: Negate, Inputs: [var b] }]) => a + b,

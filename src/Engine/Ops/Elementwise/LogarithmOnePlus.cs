@@ -29,7 +29,7 @@ public sealed record LogarithmOnePlus : Op, IElementwise<LogarithmOnePlus>
     private static double Log1p(double x)
     {
         var u = 1 + x;
-        return u == 1 ? x : double.IsInfinity(u) ? u : Math.Log(u) * (x / (u - 1));
+        return u == 1 ? x : double.IsPositiveInfinity(u) ? u : Math.Log(u) * (x / (u - 1));
     }
 
     private readonly struct Lanes : IUnaryLanes

@@ -22,6 +22,9 @@ public sealed record Constant(NDArray Value) : Op, IPrimitive<Constant>
     // Comparing large weights element by element would cost more than a second copy of a node.
     private const int ComparedElements = 256;
 
+    /// <summary>Whether it is a single value of shape ().</summary>
+    public bool IsNumber => Value.Shape.Count == 0;
+
     public bool Equals(Constant? other)
         => other is not null && (ReferenceEquals(Value, other.Value) || (Value.Length <= ComparedElements && Value.ContentEquals(other.Value)));
 
