@@ -46,6 +46,7 @@ public sealed class ExampleValidator(ValidationOptions options)
         findings.AddRange(RuleCheck.Unknown(ruleOptions, input.Statistics)!);
         findings.RemoveAll(f => SeverityOf(f.Finding) == Severity.Ignore);
         FindRows(input.Examples, [.. findings.Select(f => f.Finding.Rows).OfType<RowCheck>(), .. rules], cancellationToken);
+        findings.RemoveAll(f => f.Finding.NeedsRows && f.Finding.Rows!.Violations == 0);
         findings.AddRange(RuleCheck.Violated(rules, input.Statistics.Examples).Where(f => SeverityOf(f.Finding) != Severity.Ignore)!);
         return new ExampleAnomalies([.. findings.Select(f => Describe(f.Feature, f.Finding, input))]) { Comparisons = comparisons };
     }

@@ -16,4 +16,7 @@ internal sealed record Finding(AnomalyType Type, string Message, string Accept)
 
     /// <summary>Finds the rows concerned; null where no rows are.</summary>
     public RowCheck? Rows { get; init; }
+
+    /// <summary>Whether it is only a suspicion until a row is found.</summary>
+    public bool NeedsRows { get; init; }
 }

@@ -17,6 +17,11 @@ namespace Pipelines.Validation;
 /// <param name="AllowInfinity">Whether infinities may come.</param>
 /// <param name="MinUnique">Fewest distinct values.</param>
 /// <param name="MaxUnique">Most distinct values.</param>
+/// <param name="Key">Whether no two rows may have the same value.</param>
+/// <param name="MinMean">The smallest mean of the numbers that may come.</param>
+/// <param name="MaxMean">The largest mean of the numbers that may come.</param>
+/// <param name="MinDeviation">The smallest standard deviation of the numbers that may come.</param>
+/// <param name="MaxDeviation">The largest standard deviation of the numbers that may come.</param>
 /// <param name="Unit">Unit of the numbers, such as <c>s</c> or <c>us since 1970-01-01</c>.</param>
 /// <param name="NotIn">Environments, such as <c>serving</c>, in which the feature may be absent: a label is.</param>
 /// <param name="Stage">How far the feature is; only production features are checked.</param>
@@ -36,6 +41,11 @@ public sealed record FeatureSchema(
     bool AllowInfinity = false,
     [Range(0, long.MaxValue)] long? MinUnique = null,
     [Range(0, long.MaxValue)] long? MaxUnique = null,
+    bool Key = false,
+    double? MinMean = null,
+    double? MaxMean = null,
+    [Range(0.0, double.MaxValue)] double? MinDeviation = null,
+    [Range(0.0, double.MaxValue)] double? MaxDeviation = null,
     string? Unit = null,
     IReadOnlyList<string>? NotIn = null,
     FeatureStage Stage = FeatureStage.Production,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using FluentValidation;
 
 namespace Pipelines.Validation;
@@ -14,8 +15,15 @@ internal sealed class FeatureSchemaRules : AbstractValidator<FeatureSchema>
             .WithMessage("A float feature has no domain of values. Expected min and max.");
         RuleForEach(f => f.Domain).Must(v => long.TryParse(v, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)).When(f => f.Type == FeatureType.Int)
             .WithMessage("The domain of an int feature holds '{PropertyValue}'. Expected whole numbers.");
-        RuleFor(f => f.Min).Null().When(f => f.Type == FeatureType.String).WithMessage("A string feature has no min. Expected a domain.");
-        RuleFor(f => f.Max).Null().When(f => f.Type == FeatureType.String).WithMessage("A string feature has no max. Expected a domain.");
+        ForNumbersOnly(f => f.Min, "min");
+        ForNumbersOnly(f => f.Max, "max");
+        ForNumbersOnly(f => f.MinMean, "min_mean");
+        ForNumbersOnly(f => f.MaxMean, "max_mean");
+        ForNumbersOnly(f => f.MinDeviation, "min_deviation");
+        ForNumbersOnly(f => f.MaxDeviation, "max_deviation");
+        RuleFor(f => f.MaxMean).Must((f, max) => !(max < f.MinMean)).WithMessage(f => FormattableString.Invariant($"The max_mean {f.MaxMean} is below the min_mean {f.MinMean}."));
+        RuleFor(f => f.MaxDeviation).Must((f, max) => !(max < f.MinDeviation)).WithMessage(f => FormattableString.Invariant($"The max_deviation {f.MaxDeviation} is below the min_deviation {f.MinDeviation}."));
+        RuleFor(f => f.Key).Equal(false).When(f => f.List).WithMessage("A list is no key. Expected a feature of single values.");
         RuleFor(f => f.Max).Must((f, max) => !(max < f.Min)).WithMessage(f => FormattableString.Invariant($"The max {f.Max} is below the min {f.Min}."));
         RuleFor(f => f.MaxValues).Must((f, max) => !(max < f.MinValues)).WithMessage(f => $"The max_values {f.MaxValues} are below the min_values {f.MinValues}.");
         RuleFor(f => f.MaxUnique).Must((f, max) => !(max < f.MinUnique)).WithMessage(f => $"The max_unique {f.MaxUnique} is below the min_unique {f.MinUnique}.");
@@ -24,4 +32,6 @@ internal sealed class FeatureSchemaRules : AbstractValidator<FeatureSchema>
         RuleFor(f => f.AllowNan).Equal(false).When(f => f.Type != FeatureType.Float).WithMessage("Only float features can hold NaN.");
         RuleFor(f => f.AllowInfinity).Equal(false).When(f => f.Type != FeatureType.Float).WithMessage("Only float features can hold infinities.");
     }
+    private void ForNumbersOnly(Expression<Func<FeatureSchema, double?>> bound, string name) =>
+        RuleFor(bound).Null().When(f => f.Type == FeatureType.String).WithMessage($"A string feature has no {name}. Expected a domain.");
 }
