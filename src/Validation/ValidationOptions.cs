@@ -10,6 +10,7 @@ namespace Pipelines.Validation;
 /// <param name="Rules">Conditions that rows must fulfil.</param>
 /// <param name="Severities">Severities that differ from the default, by anomaly type such as <c>SCHEMA_NEW_COLUMN</c>.</param>
 /// <param name="FailOn">Which anomalies stop the run.</param>
+/// <param name="Quarantine">Whether bad rows are taken out instead of stopping the run; null: they stop it.</param>
 /// <param name="Environment">The environment the examples are from; features that the schema says are not in it may be absent.</param>
 /// <param name="ExampleRows">How many rows are shown of an anomaly.</param>
 public sealed record ValidationOptions(
@@ -18,6 +19,7 @@ public sealed record ValidationOptions(
     IReadOnlyList<RuleOptions>? Rules = null,
     IReadOnlyDictionary<string, Severity>? Severities = null,
     FailurePolicy FailOn = FailurePolicy.Error,
+    QuarantineOptions? Quarantine = null,
     string? Environment = null,
     [Range(0, 1000)] int ExampleRows = 5)
 {

@@ -30,6 +30,9 @@ public sealed record Anomaly(string? Feature, AnomalyType Type, Severity Severit
     /// <summary>The first rows that are concerned.</summary>
     public IReadOnlyList<ExampleRow> Examples { get; init; } = [];
 
+    /// <summary>Whether the rows concerned are in quarantine, so that the anomaly does not stop the run.</summary>
+    public bool IsQuarantined { get; init; }
+
     /// <summary>TensorFlow's name of the type, as in the JSON form.</summary>
     [JsonIgnore]
     public string TypeName => Type.Label();

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pipelines.Validation;
 
 /// <summary>The anomalies artifact: what is not as expected in each split, and what was measured.</summary>
@@ -10,16 +12,20 @@ public sealed record ExampleAnomalies(IReadOnlyList<Anomaly> Anomalies)
     /// <summary>All distances that were measured, also those that are under their threshold.</summary>
     public IReadOnlyList<Comparison> Comparisons { get; init; } = [];
 
+    /// <summary>The rows that are taken out of the split; null where none are. Not part of the JSON form.</summary>
+    [JsonIgnore]
+    public Quarantine? Quarantine { get; init; }
+
     /// <summary>The anomalies that stop the run under a policy.</summary>
     public IReadOnlyList<Anomaly> Stopping(FailurePolicy policy) => policy switch
     {
-        FailurePolicy.Error => [.. Anomalies.Where(a => a.Severity == Severity.Error)],
-        FailurePolicy.Warning => Anomalies,
+        FailurePolicy.Error => [.. Anomalies.Where(a => a is { Severity: Severity.Error, IsQuarantined: false })],
+        FailurePolicy.Warning => [.. Anomalies.Where(a => !a.IsQuarantined)],
         FailurePolicy.Never => [],
         _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, null),
     };
 
-    /// <summary>Anomalies of several splits together.</summary>
+    /// <summary>Anomalies of several splits together; each split keeps its quarantine to itself.</summary>
     public static ExampleAnomalies Concat(IEnumerable<ExampleAnomalies> parts)
     {
         var all = parts.ToList();

@@ -48,8 +48,25 @@ public sealed class ExampleValidator(ValidationOptions options)
         FindRows(input.Examples, [.. findings.Select(f => f.Finding.Rows).OfType<RowCheck>(), .. rules], cancellationToken);
         findings.RemoveAll(f => f.Finding.NeedsRows && f.Finding.Rows!.Violations == 0);
         findings.AddRange(RuleCheck.Violated(rules, input.Statistics.Examples).Where(f => SeverityOf(f.Finding) != Severity.Ignore)!);
-        return new ExampleAnomalies([.. findings.Select(f => Describe(f.Feature, f.Finding, input))]) { Comparisons = comparisons };
+        var quarantine = Quarantine([.. findings.Select(f => f.Finding)], input);
+        return new ExampleAnomalies([.. findings.Select(f => Describe(f.Feature, f.Finding, input, quarantine is not null))]) { Comparisons = comparisons, Quarantine = quarantine };
     }
+
+    /// <summary>The rows to take out, where the policy says so and they are few enough.</summary>
+    private Quarantine? Quarantine(IReadOnlyList<Finding> findings, ValidationInput input)
+    {
+        if (options.Quarantine is null)
+            return null;
+        var reasons = new SortedDictionary<long, string>();
+        foreach (var finding in findings.Where(IsQuarantined))
+        {
+            foreach (var row in finding.Rows!.Collected ?? [])
+                reasons[row] = reasons.TryGetValue(row, out var reason) ? $"{reason} {finding.Message}" : finding.Message;
+        }
+        return reasons.Count == 0 || reasons.Count > options.Quarantine.MaxShare * input.Statistics.Examples ? null : new Quarantine(reasons);
+    }
+
+    private bool IsQuarantined(Finding finding) => finding is { IsOfRows: true, Rows: not null } && SeverityOf(finding) == Severity.Error;
 
     private IEnumerable<(Comparison? Comparison, string Feature, Finding? Finding)> Compare(ValidationInput input)
     {
@@ -93,7 +110,10 @@ public sealed class ExampleValidator(ValidationOptions options)
         if (examples is null || checks.Count == 0)
             return;
         foreach (var check in checks)
+        {
             check.Limit = options.ExampleRows;
+            check.Collected = options.Quarantine is null ? null : [];
+        }
         foreach (var batch in examples.Read([.. checks.SelectMany(c => c.Columns).Distinct(StringComparer.Ordinal)], cancellationToken))
         {
             foreach (var check in checks)
@@ -103,7 +123,7 @@ public sealed class ExampleValidator(ValidationOptions options)
 
     private Severity SeverityOf(Finding finding) => _severities.TryGetValue(finding.Type, out var severity) ? severity : finding.Severity;
 
-    private Anomaly Describe(string? feature, Finding finding, ValidationInput input)
+    private Anomaly Describe(string? feature, Finding finding, ValidationInput input, bool hasQuarantine)
     {
         var rows = input.Examples is null ? null : finding.Rows;
         return new Anomaly(feature, finding.Type, SeverityOf(finding), finding.Message, finding.Accept)
@@ -114,6 +134,7 @@ public sealed class ExampleValidator(ValidationOptions options)
             Rows = rows?.Violations,
             Share = rows is null ? null : (double)rows.Violations / input.Statistics.Examples,
             Examples = rows?.Examples ?? [],
+            IsQuarantined = hasQuarantine && IsQuarantined(finding),
         };
     }
 }

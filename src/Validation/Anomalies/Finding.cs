@@ -17,6 +17,9 @@ internal sealed record Finding(AnomalyType Type, string Message, string Accept)
     /// <summary>Finds the rows concerned; null where no rows are.</summary>
     public RowCheck? Rows { get; init; }
 
+    /// <summary>Whether taking out those rows leaves nothing wrong. It does not where the column itself is.</summary>
+    public bool IsOfRows { get; init; } = true;
+
     /// <summary>Whether it is only a suspicion until a row is found.</summary>
     public bool NeedsRows { get; init; }
 }

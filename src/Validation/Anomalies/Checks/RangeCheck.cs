@@ -1,5 +1,6 @@
 using Pipelines.Data;
 using Pipelines.Validation.Anomalies.Rows;
+using Pipelines.Validation.Associations;
 
 namespace Pipelines.Validation.Anomalies.Checks;
 
@@ -32,13 +33,11 @@ internal sealed class RangeCheck : FeatureCheck
     }
 
     /// <summary>A test of the values of a column of numbers.</summary>
-    internal static Func<int, bool> Is(Column column, Func<double, bool> test) => column switch
+    internal static Func<int, bool> Is(Column column, Func<double, bool> test)
     {
-        Int64Column integers => i => test(integers.Values[i]),
-        Float32Column singles => i => test(singles.Values[i]),
-        Float64Column doubles => i => test(doubles.Values[i]),
-        _ => throw new ArgumentException($"The column '{column.Field}' holds no numbers.", nameof(column)),
-    };
+        var number = NumberReader.Of(column);
+        return i => test(number(i));
+    }
 
     private static Finding Found(AnomalyType type, string message, string accept, double measured, double threshold, RowCheck rows) =>
         new(type, message, accept) { Measured = measured, Threshold = threshold, Rows = rows };

@@ -31,6 +31,7 @@ internal sealed class TypeCheck : FeatureCheck
             $"The values are of type {Describe(statistics.Type, statistics.IsList)}, expected {Describe(schema.Type, schema.List)}.",
             $"If the new type is right, set 'type: {Names.ToSnakeCase(statistics.Type.ToString())}'{(schema.List == statistics.IsList ? "" : $" and 'list: {(statistics.IsList ? "true" : "false")}'")} for the feature in the schema.")
         {
+            IsOfRows = false,
             Rows = statistics.Type == FeatureType.String && schema.Type != FeatureType.String ? new ValueRows(statistics.Name, NotANumber(schema.Type)) : null,
         };
     }

@@ -10,6 +10,9 @@ internal abstract class RowCheck
     /// <summary>How many rows are kept.</summary>
     public int Limit { get; set; } = 5;
 
+    /// <summary>Where the indexes of all rows that violate it are collected; null: nowhere.</summary>
+    public List<long>? Collected { get; set; }
+
     /// <summary>Rows that violate it.</summary>
     public long Violations { get; private set; }
 
@@ -23,6 +26,7 @@ internal abstract class RowCheck
     protected void Violate(ColumnBatch batch, int row, Func<string> value)
     {
         Violations++;
+        Collected?.Add(batch.FirstRow + row);
         if (_examples.Count < Limit)
             _examples.Add(new ExampleRow(batch.FirstRow + row + 1, value()));
     }
