@@ -12,4 +12,5 @@ namespace Pipelines.Orchestration;
 [JsonSerializable(typeof(IReadOnlyDictionary<string, long>))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(RunEvent))]
+[JsonSerializable(typeof(Components.Pusher.PushedModel))]
 internal sealed partial class OrchestrationJson : JsonSerializerContext;

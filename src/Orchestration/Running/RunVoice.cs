@@ -30,5 +30,5 @@ internal sealed class RunVoice(long run, TimeProvider clock, params IRunObserver
 
     /// <summary>Passes the end of a step on.</summary>
     public void Finished(StepResult step) => Tell(new StepFinished(
-        Now, run, step.Number, step.Name, step.State, step.Reasons, step.Duration.TotalSeconds, step.Summary, step.Error, step.Rows, step.Metrics));
+        Now, run, step.Number, step.Name, step.State, step.Reasons, step.Duration.TotalSeconds, step.Summary, step.Error, step.Detail, step.Rows, step.Metrics));
 }

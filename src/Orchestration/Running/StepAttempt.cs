@@ -38,8 +38,7 @@ internal sealed class StepAttempt(RunScene scene, Component component, int numbe
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            scene.Voice.Log(component.Name, LogLevel.Error, error.Message, error.ToString());
-            return Fail(RunOutcomes.OfError(error), ExecutionState.Failed, error.Message);
+            return Fail(RunOutcomes.OfError(error), ExecutionState.Failed, error.Message) with { Detail = error.ToString() };
         }
     }
 
@@ -57,7 +56,7 @@ internal sealed class StepAttempt(RunScene scene, Component component, int numbe
 
     private StepResult Succeed(ExecutionResult result)
     {
-        result.Rows?.Check(component.Name);
+        result.Rows?.Check("row accounting");
         var fingerprint = FingerprintAfterwards();
         var folder = scene.Artifacts.Publish(key);
         var state = result.Refusal is null ? ExecutionState.Completed : ExecutionState.Refused;
@@ -77,7 +76,7 @@ internal sealed class StepAttempt(RunScene scene, Component component, int numbe
         if (!component.ChangesItsSources && now.Value != decision.Fingerprint.Value)
         {
             throw new PipelineException(
-                $"{component.Name}: {string.Join("; ", now.ChangesSince(decision.Fingerprint.Parts))} while it was read. Expected files that hold still; run again.");
+                $"{string.Join("; ", now.ChangesSince(decision.Fingerprint.Parts))} while it was read. Expected files that hold still; run again.");
         }
 
         return now;

@@ -1,5 +1,5 @@
+using Pipelines.Data;
 using Pipelines.Orchestration.Artifacts;
-using Pipelines.Orchestration.Components;
 using Pipelines.Orchestration.Store;
 
 namespace Pipelines.Orchestration.Running;
@@ -24,8 +24,11 @@ public sealed record StepResult(int Number, string Name, ExecutionState State, I
     /// <summary>What went wrong, or why the gate said no.</summary>
     public string? Error { get; init; }
 
+    /// <summary>The error whole, for the log.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>Where its rows went.</summary>
-    public RowAccounting? Rows { get; init; }
+    public RowAccount? Rows { get; init; }
 
     /// <summary>Numbers that it told of itself.</summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();

@@ -101,8 +101,7 @@ internal sealed class StepRunner(RunScene scene, RunOptions options, Cancellatio
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            scene.Voice.Log(component.Name, LogLevel.Error, error.Message, error.ToString());
-            return Fail(component, number, "its sources cannot be read", error.Message, RunOutcomes.OfError(error));
+            return Fail(component, number, "its sources cannot be read", error.Message, RunOutcomes.OfError(error)) with { Detail = error.ToString() };
         }
     }
 

@@ -1,5 +1,5 @@
+using Pipelines.Data;
 using Pipelines.Orchestration.Artifacts;
-using Pipelines.Orchestration.Components;
 using Pipelines.Orchestration.Planning;
 
 namespace Pipelines.Orchestration.Store;
@@ -27,5 +27,5 @@ namespace Pipelines.Orchestration.Store;
 public sealed record ExecutionInfo(
     long Id, long Run, string Component, int Number, ExecutionState State, int Attempt, string? Fingerprint,
     IReadOnlyList<FingerprintPart> Parts, string Reason, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Error, string? Summary,
-    RowAccounting? Rows, long? CachedFrom, long? CachedFromRun,
+    RowAccount? Rows, long? CachedFrom, long? CachedFromRun,
     IReadOnlyDictionary<string, Artifact> Inputs, IReadOnlyDictionary<string, Artifact> Outputs, IReadOnlyDictionary<string, double> Metrics);

@@ -1,4 +1,4 @@
-using Pipelines.Orchestration.Components;
+using Pipelines.Data;
 using Pipelines.Orchestration.Planning;
 
 namespace Pipelines.Orchestration.Store;
@@ -12,5 +12,5 @@ namespace Pipelines.Orchestration.Store;
 /// <param name="Outputs">What it made.</param>
 /// <param name="Fingerprint">What it depended on, where that differs from what was known at the start.</param>
 public sealed record ExecutionOutcome(
-    ExecutionState State, string? Error = null, string? Summary = null, RowAccounting? Rows = null, IReadOnlyDictionary<string, double>? Metrics = null,
+    ExecutionState State, string? Error = null, string? Summary = null, RowAccount? Rows = null, IReadOnlyDictionary<string, double>? Metrics = null,
     IReadOnlyList<NewArtifact>? Outputs = null, Fingerprint? Fingerprint = null);

@@ -29,6 +29,13 @@ public interface IRunReader
     /// <summary>The newest execution of a component that completed, or null.</summary>
     ExecutionInfo? FindLatestCompleted(string pipeline, string component);
 
+    /// <summary>The input that a component completed with most recently and whose content is another than the given one, or null.</summary>
+    /// <param name="pipeline">The pipeline's name.</param>
+    /// <param name="component">The component that let it pass.</param>
+    /// <param name="slot">The component's input slot.</param>
+    /// <param name="exceptContent">The content hash to look past.</param>
+    Artifact? FindPassed(string pipeline, string component, string slot, string exceptContent);
+
     /// <summary>Lists artifacts.</summary>
     Page<Artifact> ListArtifacts(ArtifactQuery query);
 

@@ -46,6 +46,6 @@ internal sealed class MetadataContext(DbContextOptions<MetadataContext> options)
 
     /// <summary>Times as ISO 8601 text in UTC: they sort as text and can be read with any tool.</summary>
     private sealed class TimeText() : ValueConverter<DateTimeOffset, string>(
-        time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture),
+        time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture),
         text => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -69,6 +69,20 @@ internal sealed class RunReader(MetadataStore store) : IRunReader
         return Complete(context, [.. rows]).SingleOrDefault();
     }
 
+    public Artifact? FindPassed(string pipeline, string component, string slot, string exceptContent)
+    {
+        using var context = store.Connect();
+        var rows =
+            from execution in context.Executions
+            join seen in context.Events on execution.Id equals seen.ExecutionId
+            join artifact in context.Artifacts on seen.ArtifactId equals artifact.Id
+            where execution.Pipeline == pipeline && execution.Component == component && execution.State == ExecutionState.Completed
+                && seen.Kind == EventKind.Input && seen.Slot == slot && artifact.ContentHash != exceptContent
+            orderby execution.Id descending
+            select artifact;
+        return rows.FirstOrDefault()?.ToArtifact();
+    }
+
     public Page<Artifact> ListArtifacts(ArtifactQuery query)
     {
         using var context = store.Connect();

@@ -1,4 +1,4 @@
-using Pipelines.Orchestration.Components;
+using Pipelines.Data;
 using Pipelines.Orchestration.Store;
 
 namespace Pipelines.Orchestration.Running.Events;
@@ -13,8 +13,9 @@ namespace Pipelines.Orchestration.Running.Events;
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Summary">What it did.</param>
 /// <param name="Error">What went wrong.</param>
+/// <param name="Detail">The error whole, with its stack.</param>
 /// <param name="Rows">Where its rows went.</param>
 /// <param name="Metrics">Numbers that it told of itself.</param>
 public sealed record StepFinished(
     DateTimeOffset At, long Run, int Number, string Step, ExecutionState State, IReadOnlyList<string> Reasons, double Seconds, string? Summary,
-    string? Error, RowAccounting? Rows, IReadOnlyDictionary<string, double> Metrics) : RunEvent(At, Run);
+    string? Error, string? Detail, RowAccount? Rows, IReadOnlyDictionary<string, double> Metrics) : RunEvent(At, Run);

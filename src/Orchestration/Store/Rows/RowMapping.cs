@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Pipelines.Data;
 using Pipelines.Orchestration.Artifacts;
-using Pipelines.Orchestration.Components;
 using Pipelines.Orchestration.Planning;
 
 namespace Pipelines.Orchestration.Store.Rows;
@@ -26,7 +26,7 @@ internal static class RowMapping
     public static string? WriteParts(Fingerprint? fingerprint) =>
         fingerprint is null ? null : JsonSerializer.Serialize(fingerprint.Parts, OrchestrationJson.Default.IReadOnlyListFingerprintPart);
 
-    public static void Set(this ExecutionRow row, RowAccounting? rows)
+    public static void Set(this ExecutionRow row, RowAccount? rows)
     {
         row.RowsIn = rows?.In;
         row.RowsOut = rows?.Out;
@@ -36,8 +36,8 @@ internal static class RowMapping
     private static IReadOnlyList<FingerprintPart> ReadParts(string? json) =>
         json is null ? [] : JsonSerializer.Deserialize(json, OrchestrationJson.Default.IReadOnlyListFingerprintPart)!;
 
-    private static RowAccounting? ReadRows(ExecutionRow row) =>
+    private static RowAccount? ReadRows(ExecutionRow row) =>
         row is { RowsIn: { } rowsIn, RowsOut: { } rowsOut, Dropped: { } dropped }
-            ? new RowAccounting(rowsIn, rowsOut, JsonSerializer.Deserialize(dropped, OrchestrationJson.Default.IReadOnlyDictionaryStringInt64)!)
+            ? new RowAccount(rowsIn, rowsOut, JsonSerializer.Deserialize(dropped, OrchestrationJson.Default.IReadOnlyDictionaryStringInt64)!)
             : null;
 }

@@ -1,0 +1,35 @@
+using Pipelines.Data;
+using Pipelines.Data.Splits;
+
+namespace Pipelines.Orchestration.Components.ExampleGen;
+
+/// <summary>Copies examples into an example set, split by split.</summary>
+internal sealed class ExampleGenExecutor(ExampleInputs inputs, ExampleGenOptions options) : IExecutor
+{
+    /// <inheritdoc/>
+    public Task<ExecutionResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
+    {
+        var files = inputs.Files();
+        var sources = new ExampleOpening(options, inputs.MeantFields()).Open(files)
+            .Select(entry => KeyValuePair.Create(entry.Key, Choose(entry.Value))).ToArray();
+        var splitter = options.Split is HashSplit hash ? new HashSplitter(hash) : null;
+        var splits = splitter?.Splits ?? [.. files.Keys];
+
+        using var writer = ExampleSet.Create(context.Output("examples"), sources[0].Value.Fields, splits);
+        var read = splitter is null
+            ? ExampleIngest.ByFile(sources, writer, cancellation)
+            : ExampleIngest.ByHash(sources[0].Value, splitter, writer, cancellation);
+        if (read == 0)
+        {
+            throw new PipelineException($"{sources[0].Value.Describe()} has columns, but no rows. Expected at least one row.");
+        }
+
+        // Names without folders: the artifact says what was read, not where it lay.
+        var set = writer.Complete([.. files.Values.SelectMany(paths => paths).Select(path => InputFile.Of(path) with { Name = Path.GetFileName(path) })]);
+        var shares = string.Join(", ", splits.Select(split => FormattableString.Invariant($"{split} {set.RowsOf(split).Out:N0}")));
+        var summary = FormattableString.Invariant($"{set.Rows.In:N0} rows -> {shares}");
+        return Task.FromResult(new ExecutionResult(summary, set.Rows with { In = read }));
+    }
+
+    private IExampleSource Choose(IExampleSource source) => options.Columns is null ? source : new ChosenColumns(source, options.Columns);
+}

@@ -1,0 +1,67 @@
+using Pipelines.Data;
+using Pipelines.Orchestration.Components.SchemaGen;
+using Pipelines.Orchestration.Running;
+using Pipelines.Trainer;
+using Pipelines.Transform;
+using Pipelines.Validation;
+
+namespace Pipelines.Orchestration.Components.Trainer;
+
+/// <summary>Writes the model folder; its checkpoints outlive a killed process.</summary>
+internal sealed class TrainerExecutor(TrainerComponentOptions options) : IExecutor
+{
+    /// <inheritdoc/>
+    public Task<ExecutionResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
+    {
+        var examples = ExampleSet.Open(context.Input("examples"));
+        var trained = ModelTrainer.Fit(
+            TransformGraph.Load(context.Input("transform")),
+            options.Label,
+            examples[Splits.Training],
+            examples.Splits.Contains(Splits.Evaluation) ? examples[Splits.Evaluation] : null,
+            options.Trainer,
+            new TrainingSurroundings(context.Scratch, new TrainingProgressRelay(context.Progress)),
+            context.OptionalInput("schema") is { } schema ? Schema.Load(Path.Combine(schema, SchemaGenExecutor.FileName)).Fingerprint : null,
+            cancellation);
+
+        var rows = Account(trained);
+        trained.Save(context.Output("model"));
+        context.Log(LogLevel.Information, trained.History.Ending);
+        return Task.FromResult(new ExecutionResult(Summarize(trained.History), rows) { Metrics = MetricsOf(trained.History) });
+    }
+
+    private RowAccount Account(TrainedModel trained)
+    {
+        var rows = trained.Train + (trained.Eval ?? RowAccount.Whole(0));
+        if (rows.DroppedTotal > options.MaxDropped * rows.In)
+        {
+            var reasons = string.Join(", ", rows.Dropped.Select(reason => FormattableString.Invariant($"{reason.Value:N0}: {reason.Key}")));
+            throw new PipelineException(FormattableString.Invariant(
+                $"{rows.DroppedTotal:N0} of {rows.In:N0} rows were dropped ({reasons}). Expected at most {options.MaxDropped:P0}; check the label, or raise examples.max_dropped."));
+        }
+
+        return rows;
+    }
+
+    private static string Summarize(TrainingHistory history)
+    {
+        var best = history.Epochs[history.BestEpoch - 1];
+        var measured = best.Eval.Where(metric => metric.Value.Value is not null).Select(metric => FormattableString.Invariant($"{metric.Key} {metric.Value.Value:0.0###}"));
+        return FormattableString.Invariant($"{history.Epochs.Count} epochs, best {history.BestEpoch}: {string.Join(", ", measured)}").TrimEnd(':', ' ');
+    }
+
+    private static Dictionary<string, double> MetricsOf(TrainingHistory history)
+    {
+        var best = history.Epochs[history.BestEpoch - 1];
+        var metrics = new Dictionary<string, double> { ["train.loss"] = best.TrainLoss };
+        foreach (var (name, metric) in best.Eval)
+        {
+            if (metric.Value is { } value)
+            {
+                metrics[$"eval.{name}"] = value;
+            }
+        }
+
+        return metrics;
+    }
+}

@@ -1,0 +1,34 @@
+using Pipelines.Data;
+using Pipelines.Orchestration.Artifacts;
+using Pipelines.Orchestration.Definitions;
+using Pipelines.Transform;
+
+namespace Pipelines.Orchestration.Components.Transform;
+
+/// <summary>Fits the way from raw columns to features on the training split.</summary>
+/// <param name="options">Operations by feature.</param>
+/// <param name="reserved">Columns that the label or the weight is computed from: no features unless mentioned.</param>
+public sealed class TransformComponent(TransformOptions options, IReadOnlyList<string> reserved) : Component, IFromDefinition
+{
+    /// <inheritdoc/>
+    public override string Name => "Transform";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<InputSlot> Inputs =>
+        [new("examples", ArtifactTypes.Examples), new("anomalies", ArtifactTypes.Anomalies, Optional: true, GateOnly: true)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<OutputSlot> Outputs => [new("transform", ArtifactTypes.TransformGraph)];
+
+    /// <inheritdoc/>
+    public override object Options => new TransformComponentOptions(options, reserved);
+
+    /// <inheritdoc/>
+    /// <exception cref="DataException">An expression of the label cannot be read.</exception>
+    public static Component? From(DefinitionFile file) => file.Definition is not { Label: { } label } definition ? null : new TransformComponent(
+        definition.Transform is null ? TransformOptions.Default with { Portable = definition.Portable } : new TransformOptions(definition.Transform, definition.Portable),
+        label.Columns);
+
+    /// <inheritdoc/>
+    public override IExecutor CreateExecutor() => new TransformExecutor(options, reserved);
+}
