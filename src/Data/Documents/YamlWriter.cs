@@ -40,7 +40,8 @@ public static class YamlWriter
         _ => true,
     };
 
-    private static string Inline(DocumentNode node) => node switch
+    /// <summary>A node on one line.</summary>
+    public static string Inline(DocumentNode node) => node switch
     {
         ScalarNode s => s.IsQuoted ? Quote(s.Text) : s.Text,
         SequenceNode { Items: [] } => "[]",

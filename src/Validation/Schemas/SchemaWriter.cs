@@ -18,7 +18,8 @@ internal static class SchemaWriter
         return YamlWriter.Write(new MappingNode(default, entries));
     }
 
-    private static MappingNode Feature(FeatureSchema feature) => Mapping(
+    /// <summary>The node of one feature.</summary>
+    public static MappingNode Feature(FeatureSchema feature) => Mapping(
         ("type", Name(feature.Type)),
         ("list", feature.List ? Plain(true) : null),
         ("min_fraction", Plain(feature.MinFraction)),
