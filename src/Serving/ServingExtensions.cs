@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipelines.Serving.Configuration;
+using Pipelines.Serving.Grpc.Services;
+using Pipelines.Serving.Grpc.Transport;
 using Pipelines.Serving.Hosting;
 using Pipelines.Serving.Inference;
 using Pipelines.Serving.Models;
@@ -22,9 +25,16 @@ public static class ServingExtensions
         services.TryAddSingleton<IServableLoader, ModelFolderLoader>();
         services.TryAddSingleton<IModelSource>(new FolderModelSource(options.ModelsFolder));
         services.AddSingleton<ModelStore>();
+        services.AddSingleton<ModelCatalog>();
         services.AddSingleton<ServingMetrics>();
         services.AddSingleton<Predictor>();
         services.AddSingleton<RestHandler>();
+        services.AddSingleton<GrpcHandler>();
+        services.AddSingleton<IGrpcService, PredictionService>();
+        services.AddSingleton<IGrpcService, ModelService>();
+        services.AddSingleton<IGrpcService, HealthService>();
+        services.AddSingleton<IGrpcService, ReflectionV1Service>();
+        services.AddSingleton<IGrpcService, ReflectionV1AlphaService>();
         services.AddHostedService<ModelWatcher>();
         return services;
     }

@@ -11,7 +11,7 @@ using Pipelines.Serving.Models;
 namespace Pipelines.Serving;
 
 /// <summary>
-/// The model host as a program of its own: loads what lies in the models folder, answers TensorFlow Serving's REST interface, and
+/// The model host as a program of its own: loads what lies in the models folder, answers TensorFlow Serving's REST and gRPC interfaces, and
 /// follows new versions until it is stopped.
 /// </summary>
 public sealed class ServingHost : IAsyncDisposable
@@ -32,6 +32,9 @@ public sealed class ServingHost : IAsyncDisposable
 
     /// <summary>Where the REST interface listens; null before the start and where it is off.</summary>
     public Uri? RestAddress { get; private set; }
+
+    /// <summary>Where the gRPC interface listens; null before the start and where it is off.</summary>
+    public Uri? GrpcAddress { get; private set; }
 
     /// <summary>Builds a host; nothing is loaded and no port is taken before it starts.</summary>
     /// <param name="options">How to serve.</param>
@@ -64,9 +67,14 @@ public sealed class ServingHost : IAsyncDisposable
             throw ServingStartException.From(exception, _options);
         }
         var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
-        RestAddress = addresses[0];
+        // In the order in which they were asked for.
+        RestAddress = _options.RestPort is null ? null : addresses[0];
+        GrpcAddress = _options.GrpcPort is null ? null : addresses[^1];
         ServingLog.Serving(_logger, Models.Models.Count, _options.ModelsFolder);
-        ServingLog.RestListening(_logger, RestAddress);
+        if (RestAddress is not null)
+            ServingLog.RestListening(_logger, RestAddress);
+        if (GrpcAddress is not null)
+            ServingLog.GrpcListening(_logger, GrpcAddress);
     }
 
     /// <summary>Takes no more requests, lets those in flight end, then stops.</summary>

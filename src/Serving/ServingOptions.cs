@@ -49,6 +49,12 @@ public sealed record ServingOptions
     /// <summary>How long requests in flight may take to end when the host stops.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Whether gRPC answers carry tensors as raw bytes (<c>tensor_content</c>) and not as lists of values.</summary>
+    public bool WriteTensorContent { get; init; }
+
+    /// <summary>Whether a label may be given to a version that is not loaded (yet).</summary>
+    public bool AllowLabelsOfUnavailableVersions { get; init; }
+
     /// <summary>Whether pages of other origins may call the REST interface (CORS).</summary>
     public bool AllowOtherOrigins { get; init; }
 

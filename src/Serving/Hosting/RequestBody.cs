@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 
@@ -34,7 +33,7 @@ internal readonly struct RequestBody : IDisposable
         if (encoding.Count == 0 || encoding == "identity")
             return body;
         using (body)
-            return encoding == "gzip" ? new RequestBody(Unpack(body.Memory, limit)) : throw ServingException.InvalidArgument($"The content encoding '{encoding}' is not known. Expected gzip or none.");
+            return encoding == "gzip" ? new RequestBody(Gzip.Unpack(body.Memory, limit)) : throw ServingException.InvalidArgument($"The content encoding '{encoding}' is not known. Expected gzip or none.");
     }
 
     public void Dispose()
@@ -79,30 +78,5 @@ internal readonly struct RequestBody : IDisposable
         }
     }
 
-    private static PooledBuffer Unpack(ReadOnlyMemory<byte> packed, long limit)
-    {
-        var unpacked = new PooledBuffer();
-        try
-        {
-            using var source = ReadOnlyMemoryStream.Open(packed);
-            using var gzip = new GZipStream(source, CompressionMode.Decompress);
-            int count;
-            while ((count = gzip.Read(unpacked.GetSpan(8192))) > 0)
-            {
-                unpacked.Advance(count);
-                if (unpacked.Length > limit)
-                    throw TooLarge(limit);
-            }
-            return unpacked;
-        }
-        catch (Exception exception)
-        {
-            unpacked.Dispose();
-            if (exception is InvalidDataException)
-                throw new ServingException(StatusCode.InvalidArgument, "The body is not gzip, as its content encoding says.", exception);
-            throw;
-        }
-    }
-
-    private static ServingException TooLarge(long limit) => new(StatusCode.ResourceExhausted, $"The body is larger than {limit} bytes, the limit of this host. Send fewer rows in a request.");
+    internal static ServingException TooLarge(long limit) => new(StatusCode.ResourceExhausted, $"The body is larger than {limit} bytes, the limit of this host. Send fewer rows in a request.");
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Pipelines.Serving.Grpc.Transport;
 using Pipelines.Serving.Models;
 using Pipelines.Serving.Monitoring;
 using Pipelines.Serving.Rest;
@@ -8,12 +9,14 @@ using Pipelines.Serving.Rest;
 namespace Pipelines.Serving.Hosting;
 
 /// <summary>Gives each request to the interface that its path belongs to; what belongs to none goes on.</summary>
-internal sealed class ServingMiddleware(RequestDelegate next, RestHandler rest, ModelStore store, ServingMetrics metrics)
+internal sealed class ServingMiddleware(RequestDelegate next, RestHandler rest, GrpcHandler grpc, ModelStore store, ServingMetrics metrics)
 {
     private const string PrometheusText = "text/plain; version=0.0.4; charset=utf-8";
 
     public Task InvokeAsync(HttpContext context)
     {
+        if (GrpcHandler.IsCall(context.Request))
+            return grpc.HandleAsync(context);
         var path = RawPath(context);
         if (path.StartsWith("/v1/", StringComparison.OrdinalIgnoreCase))
             return rest.HandleAsync(context, path);

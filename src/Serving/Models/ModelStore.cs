@@ -46,6 +46,7 @@ public sealed class ModelStore : IDisposable
     }
 
     /// <summary>Makes the store serve exactly these models, as their folders are now; returns when each is loaded or has failed.</summary>
+    /// <exception cref="ServingException">A label stands for a version that is not loaded; the labels of that model stay as they were.</exception>
     public async Task ApplyAsync(IReadOnlyList<ModelOptions> models, CancellationToken cancellationToken)
     {
         await _changes.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -56,6 +57,8 @@ public sealed class ModelStore : IDisposable
             var names = models.Select(model => model.Name).ToHashSet(StringComparer.Ordinal);
             await Task.WhenAll(_models.Values.Select(model => ReconcileAsync(model, names.Contains(model.Name), cancellationToken))).ConfigureAwait(false);
             IsReady = true;
+            foreach (var model in models)
+                _models[model.Name].AssignLabels(_options.AllowLabelsOfUnavailableVersions);
         }
         finally
         {

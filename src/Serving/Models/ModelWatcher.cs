@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Pipelines.Serving.Configuration;
 using Pipelines.Serving.Hosting;
 
 namespace Pipelines.Serving.Models;
 
 /// <summary>Looks at the models' folders when the host starts and then once every poll interval.</summary>
-internal sealed class ModelWatcher(ModelStore store, IModelSource source, ServingOptions options, TimeProvider time, ILogger<ModelWatcher> logger)
+internal sealed class ModelWatcher(ModelCatalog catalog, ServingOptions options, TimeProvider time, ILogger<ModelWatcher> logger)
     : BackgroundService
 {
     /// <summary>The first look is part of the start: a started host answers for the models that lie there.</summary>
@@ -28,11 +29,11 @@ internal sealed class ModelWatcher(ModelStore store, IModelSource source, Servin
     {
         try
         {
-            await store.ApplyAsync(source.List(), cancellationToken).ConfigureAwait(false);
+            await catalog.RefreshAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ServingException)
         {
-            // A folder out of reach for a moment: what is loaded stays, the next look tries again.
+            // A folder out of reach for a moment, or a label without its version: what is loaded stays, the next look tries again.
             ServingLog.LookFailed(logger, exception.Message, exception);
         }
     }

@@ -16,6 +16,7 @@ public sealed class ServedModel
     private readonly Lock _changing = new();
     private volatile ServedVersion[] _available = [];   // ascending by number
     private volatile ModelOptions _model;
+    private volatile IReadOnlyDictionary<string, long> _labels = new Dictionary<string, long>();
 
     internal ServedModel(ModelOptions model, VersionLoader loader, ServingOptions options, ILogger logger)
     {
@@ -44,7 +45,7 @@ public sealed class ServedModel
         var number = selector.Version;
         if (selector.Label is { } label)
         {
-            if (!_model.Labels.TryGetValue(label, out var labelled))
+            if (!_labels.TryGetValue(label, out var labelled))
                 throw ServingException.InvalidArgument($"Unrecognized servable version label: {label}");
             number = labelled;
         }
@@ -58,6 +59,23 @@ public sealed class ServedModel
                 return new ModelLease(version);
             // It left between the two reads: the list has changed, look again.
         }
+    }
+
+    /// <summary>Gives the labels of the options to their versions.</summary>
+    /// <exception cref="ServingException">A label would move to a version that does not answer (FAILED_PRECONDITION); all labels stay as they were.</exception>
+    internal void AssignLabels(bool allowUnavailable)
+    {
+        var wanted = _model.Labels;
+        foreach (var (label, version) in wanted)
+        {
+            var isNew = !_labels.ContainsKey(label);
+            if (AvailableVersions.Contains(version) || (isNew && allowUnavailable))
+                continue;
+            throw new ServingException(
+                StatusCode.FailedPrecondition,
+                $"Request to assign label {label} to version {version} of model {Name}, which is not currently available for inference");
+        }
+        _labels = wanted;
     }
 
     /// <summary>Loads what should be served and is not, unloads what is served and should not be.</summary>

@@ -26,9 +26,6 @@ internal abstract class TensorBuilder(ServableTensor tensor)
     /// <summary>How many elements have been added.</summary>
     public abstract int Count { get; }
 
-    /// <summary>The shape of a value that was added, without the rows' axis.</summary>
-    public IReadOnlyList<int> RowShape => _rowShape;
-
     public static TensorBuilder Create(ServableTensor tensor, int mostElements) => tensor.DType switch
     {
         DType.Float32 => new Float32Builder(tensor, mostElements),

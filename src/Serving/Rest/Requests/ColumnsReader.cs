@@ -34,10 +34,9 @@ internal static class ColumnsReader
             while (cursor.NextMember());
         }
 
-        var inputs = new NDArray[builders.Length];
-        for (var index = 0; index < builders.Length; index++)
-            inputs[index] = builders[index].Rows > 0 ? builders[index].BuildWhole() : Missing(builders[index], builders);
-        return inputs;
+        var inputs = builders.Select(builder => builder.Rows > 0 ? builder.BuildWhole() : null).ToArray();
+        CheckRequired(builders);
+        return MissingInputs.Complete(inputs, signature);
     }
 
     private static TensorBuilder? Find(TensorBuilder[] builders, JsonText name)
@@ -48,14 +47,10 @@ internal static class ColumnsReader
         return null;
     }
 
-    /// <summary>An input that was left out: missing in as many rows as the others have.</summary>
-    private static NDArray Missing(TensorBuilder builder, TensorBuilder[] all)
+    private static void CheckRequired(TensorBuilder[] builders)
     {
-        var sent = Array.Find(all, other => other.RowShape.Count > 0);
-        if (!builder.Tensor.IsOptional || sent is null)
-            throw ServingException.InvalidArgument($"Missing named input: {builder.Tensor.Name} in 'inputs' object.");
-        for (var row = 0; row < sent.RowShape[0]; row++)
-            builder.AddMissing();
-        return builder.BuildRows();
+        foreach (var builder in builders)
+            if (builder.Rows == 0 && !builder.Tensor.IsOptional)
+                throw ServingException.InvalidArgument($"Missing named input: {builder.Tensor.Name} in 'inputs' object.");
     }
 }

@@ -1,0 +1,49 @@
+using Pipelines.Serving.Models;
+
+namespace Pipelines.Serving.Configuration;
+
+/// <summary>
+/// The models to serve: those that the host was started with, until a client with the right to do so gives another list.
+/// A new list counts only once each of its models answers; otherwise the old one stays.
+/// </summary>
+internal sealed class ModelCatalog(IModelSource source, ModelStore store)
+{
+    private volatile IModelSource _source = source;
+
+    /// <summary>The models at this moment.</summary>
+    public IReadOnlyList<ModelOptions> List() => _source.List();
+
+    /// <summary>Looks at the folders again; returns when each model is loaded or has failed.</summary>
+    /// <exception cref="ServingException">A label stands for a version that is not loaded.</exception>
+    public Task RefreshAsync(CancellationToken cancellationToken) => store.ApplyAsync(List(), cancellationToken);
+
+    /// <summary>Serves these models and no others; returns when they answer.</summary>
+    /// <exception cref="ServingException">A model has no version that can be loaded, or a label stands for a version that is not.</exception>
+    public async Task ReplaceAsync(IReadOnlyList<ModelOptions> models, CancellationToken cancellationToken)
+    {
+        var old = _source;
+        _source = new FixedModelSource(models);
+        try
+        {
+            await store.ApplyAsync(models, cancellationToken).ConfigureAwait(false);
+            foreach (var model in models)
+                CheckAvailable(model);
+        }
+        catch (Exception exception) when (exception is ServingException)
+        {
+            _source = old;
+            throw;
+        }
+    }
+
+    private void CheckAvailable(ModelOptions model)
+    {
+        var served = store.Find(model.Name)!;
+        if (served.AvailableVersions.Count > 0)
+            return;
+        var failed = served.Statuses.FirstOrDefault(status => status.Code != StatusCode.Ok);
+        throw failed is null
+            ? ServingException.NotFound($"Model {model.Name} has no version in {model.BasePath}. Expected a folder named by a number.")
+            : new ServingException(failed.Code, $"Model {model.Name}, version {failed.Version}: {failed.Message}");
+    }
+}

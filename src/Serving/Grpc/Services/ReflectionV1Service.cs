@@ -1,0 +1,37 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Pipelines.Serving.Grpc.Protocol.Reflection.V1;
+using Pipelines.Serving.Grpc.Transport;
+using Asked = Pipelines.Serving.Grpc.Protocol.Reflection.V1.ServerReflectionRequest.MessageRequestOneofCase;
+
+namespace Pipelines.Serving.Grpc.Services;
+
+/// <summary><c>grpc.reflection.v1.ServerReflection</c>: tells tools which services there are.</summary>
+internal sealed class ReflectionV1Service : IGrpcService
+{
+    public ServiceDescriptor Descriptor => ReflectionV1Reflection.Descriptor.Services.Single();
+
+    public IEnumerable<GrpcMethod> Methods =>
+        [GrpcMethod.Streaming("ServerReflectionInfo", ServerReflectionRequest.Parser, (requests, context) => requests.Select(Answer))];
+
+    private static ServerReflectionResponse Answer(ServerReflectionRequest request)
+    {
+        var response = new ServerReflectionResponse { ValidHost = request.Host, OriginalRequest = request };
+        if (request.MessageRequestCase == Asked.ListServices)
+        {
+            response.ListServicesResponse = new ListServiceResponse { Service = { DescriptorIndex.Services.Select(name => new ServiceResponse { Name = name }) } };
+            return response;
+        }
+        IReadOnlyList<ByteString> files = request.MessageRequestCase switch
+        {
+            Asked.FileByFilename => DescriptorIndex.ByName(request.FileByFilename),
+            Asked.FileContainingSymbol => DescriptorIndex.BySymbol(request.FileContainingSymbol),
+            _ => [],    // there are no extensions
+        };
+        if (files.Count > 0)
+            response.FileDescriptorResponse = new FileDescriptorResponse { FileDescriptorProto = { files } };
+        else
+            response.ErrorResponse = new ErrorResponse { ErrorCode = (int)StatusCode.NotFound, ErrorMessage = "There is no such file or symbol." };
+        return response;
+    }
+}
