@@ -13,7 +13,7 @@ namespace Pipelines.Trainer;
 /// <param name="Metrics">What is measured on the eval split after each epoch; null or empty: <see cref="DefaultMetrics"/> of the task.</param>
 /// <param name="Epochs">Passes over the training split at most. Default 100: early stopping ends most trainings before.</param>
 /// <param name="BatchSize">Examples a step; null: the power of two next to a hundredth of the examples, from 16 to 256.</param>
-/// <param name="EarlyStopping">When to stop; null: on the eval split's loss with a patience of 5 where there is an eval split, else never.</param>
+/// <param name="EarlyStopping">When to stop; null: on the eval split's loss with a patience of 10 where there is an eval split, else never.</param>
 /// <param name="ClassWeights">How much an example counts by its class; classes not named count 1.</param>
 /// <param name="Seed">What weights, dropout and the order of examples follow from.</param>
 /// <param name="Device">Where it is computed: <c>auto</c> or <c>cpu</c>.</param>

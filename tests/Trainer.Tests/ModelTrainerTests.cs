@@ -105,14 +105,17 @@ public sealed class ModelTrainerTests
         Assert.Equal(TemporaryFolder.Files(folder["undisturbed"]), TemporaryFolder.Files(folder["resumed"]));
     }
 
-    [Fact]
-    public void Fit_WithCheckpointOfOtherOptions_StartsAnew()
+    public static TheoryData<TrainerOptions> OtherOptions => [s_short with { BatchSize = 32 }, s_short with { Seed = 9 }, s_short with { ClassWeights = new Dictionary<string, double> { ["a"] = 2 } }];
+
+    [Theory]
+    [MemberData(nameof(OtherOptions))]
+    public void Fit_WithCheckpointOfOtherOptions_StartsAnew(TrainerOptions other)
     {
         using var folder = new TemporaryFolder();
-        Synthetic.FitQuadrants(s_short with { Epochs = 2 }, new TrainingSurroundings(folder["checkpoint"]));
+        Synthetic.FitQuadrants(s_short with { Epochs = 1 }, new TrainingSurroundings(folder["checkpoint"]));
         int first = 0;
 
-        Synthetic.FitQuadrants(s_short with { Epochs = 2, BatchSize = 32 }, new TrainingSurroundings(folder["checkpoint"], new FakeProgress(p => first = first == 0 ? p.Epoch : first)));
+        Synthetic.FitQuadrants(other with { Epochs = 1 }, new TrainingSurroundings(folder["checkpoint"], new FakeProgress(p => first = first == 0 ? p.Epoch : first)));
 
         Assert.Equal(1, first);
     }

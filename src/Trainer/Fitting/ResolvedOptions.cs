@@ -6,7 +6,16 @@ using Pipelines.Trainer.Models;
 namespace Pipelines.Trainer.Fitting;
 
 /// <summary>Options with every default decided for one task and data set.</summary>
-internal sealed record ResolvedOptions(Model Model, Optimizer Optimizer, Loss Loss, IReadOnlyList<Metric> Metrics, EarlyStopping? Stopping, int Epochs, int BatchSize, long Seed)
+internal sealed record ResolvedOptions(
+    Model Model,
+    Optimizer Optimizer,
+    Loss Loss,
+    IReadOnlyList<Metric> Metrics,
+    EarlyStopping? EarlyStopping,
+    int Epochs,
+    int BatchSize,
+    IReadOnlyDictionary<string, double>? ClassWeights,
+    long Seed)
 {
     /// <exception cref="TrainerException">An option does not fit the task.</exception>
     public static ResolvedOptions Of(TrainerOptions options, TrainingTask task, long examples, bool hasEval)
@@ -25,6 +34,7 @@ internal sealed record ResolvedOptions(Model Model, Optimizer Optimizer, Loss Lo
             stopping,
             options.Epochs,
             options.BatchSizeFor(examples),
+            options.ClassWeights,
             options.Seed);
     }
 

@@ -10,7 +10,7 @@ internal sealed class TrainingRun(TrainingGraphs graphs, ResolvedOptions options
 {
     private const string BestPrefix = "best:";
 
-    private readonly BestEpoch? _best = options.Stopping is { } stopping ? new BestEpoch(stopping, options.Metrics, eval is not null) : null;
+    private readonly BestEpoch? _best = options.EarlyStopping is { } stopping ? new BestEpoch(stopping, options.Metrics, eval is not null) : null;
     private readonly List<EpochRecord> _epochs = [];
     private readonly int _steps = (int)((train.Count + options.BatchSize - 1) / options.BatchSize);
     private readonly ProgressMeter _meter = new(surroundings);
@@ -32,7 +32,7 @@ internal sealed class TrainingRun(TrainingGraphs graphs, ResolvedOptions options
             Epoch(fingerprint, cancellationToken);
             Save(fingerprint);
         }
-        bool isRestored = options.Stopping?.RestoreBest == true;
+        bool isRestored = options.EarlyStopping?.RestoreBest == true;
         if (isRestored)
             foreach (var weight in graphs.Weights)
                 weight.Value = _bestWeights[weight.Name];
@@ -65,14 +65,14 @@ internal sealed class TrainingRun(TrainingGraphs graphs, ResolvedOptions options
         IReadOnlyDictionary<string, MetricValue> measured = eval is null ? new Dictionary<string, MetricValue>() : EvalPass.Run(graphs, eval, options.Metrics, classes);
         var record = new EpochRecord(epoch, _lossSum / _examples, measured);
         _epochs.Add(record);
-        if (_best?.Improves(record) == true && options.Stopping!.RestoreBest)
+        if (_best?.Improves(record) == true && options.EarlyStopping!.RestoreBest)
             _bestWeights = graphs.Weights.ToDictionary(w => w.Name, w => w.Value.Clone(), StringComparer.Ordinal);
         (_batch, _lossSum, _examples) = (0, 0, 0);
         _meter.Epoch(options.Epochs, _steps, record);
     }
 
     private string Ending() => IsOver
-        ? $"Stopped after epoch {_epochs.Count}: {options.Stopping!.Monitor} was best in epoch {_best!.Number} and has not improved for {options.Stopping.Patience} epochs."
+        ? $"Stopped after epoch {_epochs.Count}: {options.EarlyStopping!.Monitor} was best in epoch {_best!.Number} and has not improved for {options.EarlyStopping.Patience} epochs."
         : $"All {_epochs.Count} epochs are done.";
 
     private IEnumerable<Variable> Variables => graphs.Weights.Concat(graphs.Optimizer);
