@@ -1,0 +1,21 @@
+using System.CommandLine;
+using Pipelines.Cli.Output;
+using Pipelines.Orchestration.Definitions;
+
+namespace Pipelines.Cli.Commands;
+
+/// <summary><c>pipeline validate FILE</c>: reads a definition and tells all of its faults; runs nothing.</summary>
+internal sealed class ValidateCommand : CliCommand
+{
+    public override Command Build(GlobalOptions options)
+    {
+        var arguments = new DefinitionArguments();
+        return Command("validate", "Check a definition: every fault with line, column and what was expected.", options, (parsed, terminal) =>
+        {
+            var file = DefinitionFile.Load(parsed.GetValue(arguments.File)!, arguments.Overrides(parsed));
+            if (terminal.IsJson) terminal.Print(JsonOutput.Text(JsonOutput.Object(("pipeline", file.Definition.Pipeline), ("file", file.File), ("faults", new System.Text.Json.Nodes.JsonArray()))));
+            else terminal.Print($"{file.Definition.Pipeline}: no faults.");
+            return ExitCode.Success;
+        }, arguments.File, arguments.Set);
+    }
+}
