@@ -44,7 +44,7 @@ public static class CommandLine
         if (parsed.Errors.Count > 0)
         {
             foreach (var fault in parsed.Errors) terminal.Say($"{terminal.Paint("error", Color.Red)}: {fault.Message}", Verbosity.Minimal);
-            terminal.Say($"See 'pipeline {string.Join(' ', parsed.CommandResult.Command.Parents.OfType<Command>().Where(c => c is not RootCommand).Append(parsed.CommandResult.Command).Where(c => c is not RootCommand).Select(c => c.Name).Append("--help"))}'.", Verbosity.Minimal);
+            terminal.Say($"Usage: pipeline {Usage(parsed.CommandResult.Command)}. See 'pipeline {Path(parsed.CommandResult.Command)} --help'.", Verbosity.Minimal);
             return ExitCode.BadCommandLine;
         }
         var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
@@ -59,4 +59,10 @@ public static class CommandLine
             return Failure.Report(terminal, exception);
         }
     }
+
+    private static string Usage(Command command)
+        => string.Join(' ', [Path(command), .. command.Subcommands.Count > 0 ? new[] { "COMMAND" } : [], .. command.Arguments.Select(a => a.Arity.MinimumNumberOfValues == 0 ? $"[{a.Name}]" : a.Name), "[options]"]).Trim();
+
+    private static string Path(Command command)
+        => string.Join(' ', command.Parents.OfType<Command>().Append(command).Where(c => c is not RootCommand).Select(c => c.Name));
 }
