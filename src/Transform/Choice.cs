@@ -18,8 +18,5 @@ public abstract record Choice : Mapper
 /// <param name="DropReason">Why the feature is dropped instead, as the end of a sentence; null where it is kept.</param>
 internal sealed record Chosen(IReadOnlyList<Mapper> Steps, string? DropReason = null)
 {
-    /// <summary>Answers that the choice has found on the way, so that the chosen mappers need not ask again.</summary>
-    public IReadOnlyList<(AnalyzerCall Call, Statistic Answer)> Known { get; init; } = [];
-
     public static Chosen Dropped(string reason) => new([], reason);
 }

@@ -17,9 +17,6 @@ internal sealed class AnalyzerAnswers(IExampleSource train, IReadOnlyList<Tensor
     /// <summary>Whether a question waits for a pass.</summary>
     public bool IsAsked => _asked.Count > 0;
 
-    /// <summary>Puts in an answer that is known otherwise.</summary>
-    public void Know(AnalyzerCall call, Statistic answer) => _answers[call] = answer;
-
     /// <summary>The answers to all questions, or null where one must wait for the next pass.</summary>
     public IReadOnlyList<Statistic>? Ask(IReadOnlyList<AnalyzerCall> calls)
     {

@@ -26,7 +26,7 @@ internal sealed class FeatureFit(FeaturePlan plan, IReadOnlyDictionary<string, F
             var input = new MapperInput(plan.Name, _value, ColumnsOf(step));
             if (answers.Ask(step.Analyze(input)) is not { } statistics) return;
             _steps.RemoveFirst();
-            if (step is Choice choice) Replace(choice.Choose(input, statistics), answers);
+            if (step is Choice choice) Replace(choice.Choose(input, statistics));
             else Take(step, input, statistics);
         }
     }
@@ -45,10 +45,9 @@ internal sealed class FeatureFit(FeaturePlan plan, IReadOnlyDictionary<string, F
         return (new(plan.Name, value.Kind, value.Width, value.Trained, value.Labels, columns, _done), value.Tensor);
     }
 
-    private void Replace(Chosen chosen, AnalyzerAnswers answers)
+    private void Replace(Chosen chosen)
     {
         DropReason = chosen.DropReason;
-        foreach (var (call, answer) in chosen.Known) answers.Know(call, answer);
         for (var i = chosen.Steps.Count - 1; i >= 0; i--) _steps.AddFirst(chosen.Steps[i]);
     }
 
