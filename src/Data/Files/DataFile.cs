@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Microsoft.Win32.SafeHandles;
 
 namespace Pipelines.Data;
 
@@ -18,26 +19,29 @@ internal static class DataFile
 
     /// <summary>Opens a file as it is.</summary>
     /// <exception cref="DataException">The file cannot be opened.</exception>
-    public static FileStream OpenPlain(string file)
-    {
-        try
-        {
-            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException(new() { File = file, Found = $"a file that cannot be opened: {e.Message.TrimEnd('.')}", Expected = "a file to read" }, e);
-        }
-    }
+    public static FileStream OpenPlain(string file) =>
+        Opened(file, () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan));
+
+    /// <summary>Opens a file to be read at any place.</summary>
+    /// <exception cref="DataException">The file cannot be opened.</exception>
+    public static SafeFileHandle OpenRandom(string file) =>
+        Opened(file, () => File.OpenHandle(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
 
     /// <summary>Opens a new file for writing, packing where its name ends in <c>.gz</c>.</summary>
     /// <exception cref="DataException">The file cannot be made.</exception>
     public static Stream Create(string file)
     {
+        var stream = CreatePlain(file);
+        return FileNames.IsGzip(file) ? new GZipStream(stream, CompressionLevel.Optimal) : stream;
+    }
+
+    /// <summary>Opens a new file for writing as it is.</summary>
+    /// <exception cref="DataException">The file cannot be made.</exception>
+    public static FileStream CreatePlain(string file)
+    {
         try
         {
-            var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
-            return FileNames.IsGzip(file) ? new GZipStream(stream, CompressionLevel.Optimal) : stream;
+            return new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -87,6 +91,18 @@ internal static class DataFile
         catch (IOException e)
         {
             throw new DataException(new() { File = file, Found = $"a file that cannot be read: {e.Message.TrimEnd('.')}", Expected = "a file to read" }, e);
+        }
+    }
+
+    private static T Opened<T>(string file, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException(new() { File = file, Found = $"a file that cannot be opened: {e.Message.TrimEnd('.')}", Expected = "a file to read" }, e);
         }
     }
 

@@ -1,0 +1,13 @@
+using System.Runtime.InteropServices;
+
+namespace Pipelines.Data.Parquet.Encodings;
+
+/// <summary>Values of a fixed length one after the other.</summary>
+internal sealed class PlainDecoder<T>(PageData data) : Decoder<T> where T : unmanaged
+{
+    public override void Read(Span<T> values)
+    {
+        var bytes = MemoryMarshal.AsBytes(values);
+        data.Take(bytes.Length).CopyTo(bytes);
+    }
+}

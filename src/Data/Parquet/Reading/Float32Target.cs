@@ -1,0 +1,17 @@
+using System.Buffers.Binary;
+using Pipelines.Data.Parquet.Encodings;
+using Pipelines.Data.Parquet.Metadata;
+
+namespace Pipelines.Data.Parquet.Reading;
+
+/// <summary>Single- and half-precision numbers.</summary>
+internal sealed class Float32Target(ParquetLeaf leaf) : LeafTarget<float>(leaf)
+{
+    public override float MissingElement => float.NaN;
+
+    public override Decoder<float> Open(PageEncoding encoding, PageData data) => Physical == PhysicalType.Float
+        ? OpenFloats<float>(encoding, data)
+        : new BytesMapDecoder<float>(OpenBytes(encoding, data), v => v.Length == 2 ? (float)BinaryPrimitives.ReadHalfLittleEndian(v) : throw new ParquetFault($"a half-precision number of {v.Length} bytes"));
+
+    public override Column Build(float[] values, Validity validity, int[]? offsets) => new Float32Column(Leaf.Field, values, validity, offsets);
+}

@@ -1,0 +1,68 @@
+namespace Pipelines.Data.Parquet.Reading;
+
+/// <summary>Files that hold one set of examples.</summary>
+internal sealed class ParquetSource : IExampleSource
+{
+    private readonly (string File, FileStamp Stamp)[] _files;
+
+    private ParquetSource((string, FileStamp)[] files, IReadOnlyList<Field> fields) => (_files, Fields) = (files, fields);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Field> Fields { get; }
+
+    /// <summary>Reads the footers, whose fields must agree with each other and with those declared.</summary>
+    public static ParquetSource Open(IReadOnlyList<string> files, IReadOnlyList<Field> declared)
+    {
+        var stamped = files.Select(f => (File: f, Stamp: FileStamp.Of(f))).ToArray();
+        IReadOnlyList<Field>? fields = null;
+        long rows = 0;
+        foreach (var (file, stamp) in stamped)
+        {
+            using var parquet = new ParquetFile(file, stamp);
+            var found = parquet.Leaves.Select(l => l.Field).ToArray();
+            if (fields is null) Check(declared, fields = found, file);
+            else FieldMismatch.Check(found, fields, file);
+            rows += parquet.Rows;
+        }
+        if (rows == 0) throw new MalformedFileException(new() { File = files[0], Found = "no rows", Expected = "at least one row" });
+        return new(stamped, fields!);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<ColumnBatch> Read(IReadOnlyCollection<string>? columns = null, CancellationToken cancellationToken = default)
+    {
+        var names = columns ?? [.. Fields.Select(f => f.Name)];
+        foreach (var name in names)
+            if (!Fields.Any(f => f.Name == name)) throw new UnknownColumnException(name, Fields.Select(f => f.Name));
+        return ReadAll(names, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public string Describe() => _files.Length == 1 ? _files[0].File : $"{_files[0].File} and {_files.Length - 1} more";
+
+    private IEnumerable<ColumnBatch> ReadAll(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    {
+        long first = 0;
+        foreach (var (file, stamp) in _files)
+        {
+            using var parquet = new ParquetFile(file, stamp);
+            var leaves = names.Select(name => parquet.Leaves.First(l => l.Field.Name == name)).ToArray();
+            var rows = 0;
+            foreach (var columns in parquet.Read(leaves, n => rows = n))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return new(columns, rows, first);
+                first += rows;
+            }
+        }
+    }
+
+    private static void Check(IReadOnlyList<Field> declared, IReadOnlyList<Field> found, string file)
+    {
+        foreach (var field in declared)
+        {
+            var actual = found.FirstOrDefault(f => f.Name == field.Name) ?? throw new UnknownColumnException(field.Name, found.Select(f => f.Name));
+            if (actual != field) throw new FieldMismatchException(new() { File = file, Column = field.Name, Found = $"'{actual}'", Expected = $"'{field}' as declared", Hint = "The types of a Parquet file are its own." });
+        }
+    }
+}
