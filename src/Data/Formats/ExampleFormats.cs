@@ -13,7 +13,7 @@ public static class ExampleFormats
     ];
 
     /// <summary>What example sets are written in.</summary>
-    public static ExampleFormat Preferred { get; } = ByName("csv");
+    public static ExampleFormat Preferred { get; } = ByName("parquet");
 
     /// <summary>The format of a name.</summary>
     /// <exception cref="DataException">There is none.</exception>
