@@ -103,6 +103,7 @@ internal sealed class NumericAccumulator(bool isInteger, ulong seed) : IValueAcc
 
     public void Write(BinaryWriter writer)
     {
+        writer.Write(seed);
         writer.Write(_nans);
         writer.Write(_positiveInfinities);
         writer.Write(_negativeInfinities);
@@ -113,7 +114,7 @@ internal sealed class NumericAccumulator(bool isInteger, ulong seed) : IValueAcc
 
     public static NumericAccumulator Read(bool isInteger, BinaryReader reader)
     {
-        var read = new NumericAccumulator(isInteger, 0)
+        var read = new NumericAccumulator(isInteger, reader.ReadUInt64())
         {
             _nans = reader.ReadInt64(),
             _positiveInfinities = reader.ReadInt64(),

@@ -65,13 +65,12 @@ internal sealed class TextAccumulator : IValueAccumulator
     public FeatureStatistics Finish(FeatureStatistics counts, StatisticsOptions options)
     {
         CountDictionary();
-        var ranked = _counts.Ranked();
         return counts with
         {
             Distinct = _distinct?.Estimate() ?? _counts.Distinct,
             IsExact = _distinct is null,
             CountError = _countError,
-            Values = [.. ranked.Take(options.RankedValues).Select(entry => new ValueCount(Encoding.UTF8.GetString(_counts.Text(entry)), _counts.Count(entry)))],
+            Values = [.. Ranked().Take(options.RankedValues)],
             Text = _total == 0 ? new TextStatistics(0, 0, 0, 0) : new TextStatistics(_minLength, _maxLength, (double)_bytes / _total, _invalid),
         };
     }
@@ -101,6 +100,14 @@ internal sealed class TextAccumulator : IValueAccumulator
         _counts = TextCounts.Read(reader),
         _distinct = reader.ReadBoolean() ? DistinctSketch.Read(reader) : null,
     };
+
+    private IEnumerable<ValueCount> Ranked()
+    {
+        var ranked = _counts.Ranked().Select(entry => new ValueCount(Encoding.UTF8.GetString(_counts.Text(entry)), _counts.Count(entry)));
+        // Bytes that are no text may look alike once they are: they count as one value then.
+        return _invalid == 0 ? ranked : ranked.GroupBy(v => v.Value, (value, same) => new ValueCount(value, same.Sum(v => v.Count)), StringComparer.Ordinal)
+            .OrderByDescending(v => v.Count).ThenByDescending(v => v.Value, StringComparer.Ordinal);
+    }
 
     private void CountDictionary()
     {

@@ -1,6 +1,4 @@
 using Pipelines.Data;
-using Pipelines.Validation.Accumulators;
-using Pipelines.Validation.Sketches;
 
 namespace Pipelines.Validation;
 
@@ -35,32 +33,14 @@ public static class StatisticsGenerator
     /// <exception cref="DataException">The data cannot be read.</exception>
     public static DatasetStatistics Compute(IExampleSource source, string split, StatisticsOptions? options = null, CancellationToken cancellationToken = default)
     {
-        options ??= new StatisticsOptions();
-        var features = source.Fields.Select((field, index) => new FeatureAccumulator(field, Hashing.Of(((ulong)options.Seed << 32) + (ulong)index))).ToArray();
-        var parallel = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = options.Threads == 0 ? Environment.ProcessorCount : options.Threads,
-            CancellationToken = cancellationToken,
-        };
-
-        long examples = 0;
+        var accumulator = new StatisticsAccumulator(source.Fields, options ?? new StatisticsOptions());
         var adding = Task.CompletedTask;
         foreach (var batches in source.Read(null, cancellationToken).Chunk(BatchesAtATime))
         {
             adding.GetAwaiter().GetResult();
-            examples += batches.Sum(b => (long)b.Rows);
-            adding = Task.Run(() => Parallel.For(0, features.Length, parallel, f => Add(features[f], batches, f)), cancellationToken);
+            adding = Task.Run(() => accumulator.Add(batches, cancellationToken), cancellationToken);
         }
         adding.GetAwaiter().GetResult();
-
-        var finished = new FeatureStatistics[features.Length];
-        Parallel.For(0, features.Length, parallel, f => finished[f] = features[f].Finish(options));
-        return new DatasetStatistics(split, examples, finished);
-    }
-
-    private static void Add(FeatureAccumulator feature, ColumnBatch[] batches, int column)
-    {
-        foreach (var batch in batches)
-            feature.Add(batch.Columns[column]);
+        return accumulator.Finish(split);
     }
 }

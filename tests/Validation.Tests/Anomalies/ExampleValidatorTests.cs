@@ -98,7 +98,8 @@ public sealed class ExampleValidatorTests
     [Fact]
     public void Load_SavedAnomalies_AreTheSame()
     {
-        var file = Path.GetTempFileName();
+        using var folder = new TemporaryFolder();
+        var file = folder.File("anomalies.json");
         var anomalies = Validate(Plant("outside domain"), new ValidationOptions());
 
         anomalies.Save(file);

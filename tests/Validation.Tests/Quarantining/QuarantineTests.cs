@@ -35,7 +35,8 @@ public sealed class QuarantineTests
     public void Write_RowsInQuarantine_TellTheReason()
     {
         var (examples, found) = Validate(new ValidationOptions(Quarantine: new QuarantineOptions(MaxShare: 0.5)));
-        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv");
+        using var folder = new TemporaryFolder();
+        var file = folder.File("bad.csv");
 
         found.Quarantine!.Write(examples, new CsvFormat(), file);
 
@@ -47,7 +48,6 @@ public sealed class QuarantineTests
 
             """,
             File.ReadAllText(file).ReplaceLineEndings());
-        File.Delete(file);
     }
 
     private static (InMemoryExamples Examples, ExampleAnomalies Found) Validate(ValidationOptions options)

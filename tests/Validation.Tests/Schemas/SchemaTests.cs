@@ -75,7 +75,8 @@ public sealed class SchemaTests
     [Fact]
     public void Save_WithComment_IsReadBack()
     {
-        var file = Path.GetTempFileName();
+        using var folder = new TemporaryFolder();
+        var file = folder.File("taxi.schema.yaml");
 
         Schema.Parse(Text).Save(file, "A proposal.\nPlease review.");
 

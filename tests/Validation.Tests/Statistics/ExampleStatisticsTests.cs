@@ -7,7 +7,8 @@ public sealed class ExampleStatisticsTests
     [Fact]
     public void Load_SavedStatistics_GivesTheSameBytesAgain()
     {
-        var (first, second) = (Path.GetTempFileName(), Path.GetTempFileName());
+        using var folder = new TemporaryFolder();
+        var (first, second) = (folder.File("1.json"), folder.File("2.json"));
         var statistics = new ExampleStatistics([StatisticsGenerator.Compute(TestData.Examples(3000, seed: 1), "train")]);
 
         statistics.Save(first);
@@ -21,8 +22,8 @@ public sealed class ExampleStatisticsTests
     [Fact]
     public void Load_OtherFile_SaysWhere()
     {
-        var file = Path.GetTempFileName();
-        File.WriteAllText(file, "{\n  \"splits\": 3\n}");
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("statistics.json", "{\n  \"splits\": 3\n}");
 
         var exception = Assert.Throws<DataException>(() => ExampleStatistics.Load(file));
 

@@ -110,14 +110,14 @@ public sealed class StatisticsGeneratorTests
     public void Compute_AnyNumberOfThreads_SameBytes()
     {
         var examples = TestData.Examples(100_000, seed: 5, batchRows: 1500);
+        using var folder = new TemporaryFolder();
+        var file = folder.File("statistics.json");
         var files = new List<byte[]>();
 
         foreach (var threads in new[] { 1, 2, 5 })
         {
-            var file = Path.GetTempFileName();
             new ExampleStatistics([StatisticsGenerator.Compute(examples, "train", new StatisticsOptions(Threads: threads))]).Save(file);
             files.Add(File.ReadAllBytes(file));
-            File.Delete(file);
         }
 
         Assert.Equal(files[0], files[1]);

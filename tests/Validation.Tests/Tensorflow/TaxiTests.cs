@@ -72,7 +72,8 @@ public sealed class TaxiTests
     [Fact]
     public void Write_OurStatistics_ReadBackAlike()
     {
-        var file = Path.GetTempFileName();
+        using var folder = new TemporaryFolder();
+        var file = folder.File("FeatureStats.pb");
 
         TensorflowStatistics.Write(new ExampleStatistics([Ours.Value]), file);
         var again = TensorflowStatistics.Read(file)["all"];

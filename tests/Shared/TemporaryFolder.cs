@@ -1,11 +1,11 @@
 using System.Text;
 
-namespace Pipelines.Data.Tests;
+namespace Pipelines.Tests;
 
 /// <summary>A folder of its own for a test, removed afterwards.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("pipeline-data-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("pipeline-").FullName;
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
