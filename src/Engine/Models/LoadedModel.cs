@@ -31,7 +31,7 @@ public sealed class LoadedModel
 
     /// <summary>Calls a signature: computes its outputs, and nothing that they do not need.</summary>
     /// <param name="signature">The signature's name.</param>
-    /// <param name="inputs">A value for each of its inputs, by the signature's names.</param>
+    /// <param name="inputs">A value for each of its inputs, by the signature's names; optional ones that are left out are missing in every example.</param>
     /// <returns>Its outputs, by the signature's names.</returns>
     /// <exception cref="ModelException">There is no such signature, or an input is missing, unknown, or of another type or shape.</exception>
     public IReadOnlyDictionary<string, NDArray> Run(string signature, IReadOnlyDictionary<string, NDArray> inputs)
@@ -39,7 +39,10 @@ public sealed class LoadedModel
         ArgumentNullException.ThrowIfNull(inputs);
         var called = Signature(signature);
         Check(called, inputs);
-        var results = FunctionOf(called).Run(called.Inputs.DistinctBy(input => input.Value.Name).ToDictionary(input => input.Value.Name, input => inputs[input.Key]));
+        var symbols = Symbols(called, inputs);
+        var results = FunctionOf(called).Run(called.Inputs.DistinctBy(input => input.Value.Name).ToDictionary(
+            input => input.Value.Name,
+            input => inputs.TryGetValue(input.Key, out var value) ? value : MissingValues.Of(input.Value.DType, input.Value.Shape.Resolve(symbols))));
         return called.Outputs.ToDictionary(output => output.Key, output => results[output.Value.Name]);
     }
 
@@ -59,6 +62,21 @@ public sealed class LoadedModel
             [.. Graph.Outputs.Where(output => outputs.Contains(output.Name))]));
     }
 
+    /// <summary>The lengths that the given inputs have along symbolic axes.</summary>
+    private static Dictionary<string, long> Symbols(Signature signature, IReadOnlyDictionary<string, NDArray> inputs)
+    {
+        var symbols = new Dictionary<string, long>();
+        foreach (var (name, value) in inputs)
+        {
+            var shape = signature.Inputs[name].Shape;
+            for (var axis = 0; axis < shape.Rank; axis++)
+                if (shape[axis] is { Name: { } symbol, Scale: 1 } dim)
+                    symbols[symbol] = value.Shape[axis] - dim.Offset;
+        }
+
+        return symbols;
+    }
+
     private static void Check(Signature signature, IReadOnlyDictionary<string, NDArray> inputs)
     {
         foreach (var name in inputs.Keys.Where(name => !signature.Inputs.ContainsKey(name)))
@@ -67,7 +85,12 @@ public sealed class LoadedModel
         foreach (var (name, spec) in signature.Inputs)
         {
             if (!inputs.TryGetValue(name, out var value))
+            {
+                if (spec.IsOptional)
+                    continue;
                 throw new ModelException($"Signature '{signature.Name}' needs the input '{name}' ({spec.DType} {spec.Shape}), which is missing.");
+            }
+
             if (!spec.Accepts(value))
                 throw new ModelException($"Signature '{signature.Name}': input '{name}' is {value}, expected {spec.DType} {spec.Shape}.");
         }

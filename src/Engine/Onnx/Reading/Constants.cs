@@ -24,6 +24,9 @@ internal static class Constants
     [OnnxOperator("Range")]
     private static Tensor Range(OnnxNode node)
     {
+        if (ConstantValue.Of(node[1]) is null && IsNumber(node[0], 0) && IsNumber(node[2], 1) && DimValues.Read(node[1]) is [var length])
+            return Tensor.Iota(node[1].DType, new Shape(length));
+
         var (start, limit, step) = (node.Constant(0).GetNumber(0), node.Constant(1).GetNumber(0), node.Constant(2).GetNumber(0));
         var count = Math.Max(0, Math.Ceiling((limit - start) / step));
         if (!(count <= OnnxReader.MaximumConstantElements))
@@ -33,6 +36,8 @@ internal static class Constants
         var positions = Tensor.Iota(type, new Shape((int)count));
         return positions * step + start;
     }
+
+    private static bool IsNumber(Tensor tensor, double value) => ConstantValue.Of(tensor) is { Length: 1 } constant && constant.GetNumber(0) == value;
 
     /// <summary>Positions outside the depth give rows of the off value; negative ones count from the end.</summary>
     [OnnxOperator("OneHot")]

@@ -27,6 +27,8 @@ internal static class SliceRange
 
     private static Tensor TakeSymbolic(Tensor x, int axis, long start, long end, int step, OnnxNode node)
     {
+        if (step == -1 && start == -1 && end <= int.MinValue)
+            return x.Flip(axis);
         if (step != 1 || start < 0 || end is >= 0 and < int.MaxValue)
             throw node.Fault($"a slice from {start} to {end} by {step} of an axis whose length {x.Shape[axis]} is known only when running is not supported");
 

@@ -18,8 +18,11 @@ internal sealed class OnnxEmitter
     {
         _graph = OnnxLowering.Lower(graph);
         Gemms = GemmParts.Of(_graph);
-        foreach (var name in graph.Inputs.Select(Graph.NameOf).Concat(graph.Outputs.Select(output => output.Name)))
+        foreach (var name in graph.Inputs.Select(Graph.NameOf))
             _taken.Add(name);
+        foreach (var output in graph.Outputs)
+            if (!_taken.Add(output.Name))
+                throw new OnnxException($"The output '{output.Name}' cannot be written: an input has the same name, and in a file each name stands for one value. Rename one of them.");
     }
 
     /// <value>The matrix products that are written together with the sum that they are part of.</value>
