@@ -158,9 +158,6 @@ internal static class Elementwise
     [OnnxOperator("Identity")]
     private static Tensor Identity(OnnxNode node) => node[0];
 
-    [OnnxOperator("StringConcat")]
-    private static Tensor StringConcat(OnnxNode node) => node[0].StringConcatenate(node[1]);
-
     [OnnxOperator("Cast")]
     private static Tensor Cast(OnnxNode node) => Casting.To(node[0], (Kind)node.Int("to"), node);
 
