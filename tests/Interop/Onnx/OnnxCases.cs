@@ -62,7 +62,10 @@ internal static class OnnxCases
         OnnxCase.Of("cast to float32", i => i("double").Cast(DType.Float32)),
         OnnxCase.Of("cast to bool", i => i("x").Cast(DType.Bool)),
         OnnxCase.Of("cast of bool", i => i("yes").Cast(DType.Float32)),
-        OnnxCase.Of("join text", i => Tensor.Apply(new StringConcatenate(), i("text"), i("text"))),
+        OnnxCase.Of("join text", i => i("text").StringConcatenate(i("text"))),
+        OnnxCase.Of("lower case", i => i("text").StringLower()),
+        OnnxCase.Of("upper case", i => i("text").StringUpper()),
+        OnnxCase.Of("match", i => i("text").StringMatches("[ab]+")),
     ];
 
     private static IEnumerable<OnnxCase> Reductions() =>
