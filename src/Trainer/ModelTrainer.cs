@@ -25,6 +25,7 @@ public static class ModelTrainer
     /// <param name="options">What is trained and how.</param>
     /// <param name="surroundings">Checkpoints and progress.</param>
     /// <param name="schemaFingerprint">Of the schema that the data was checked against, for the model's metadata.</param>
+    /// <param name="requiredInputs">The columns that a client must always send; the others may be left out, and are then missing.</param>
     /// <param name="cancellationToken">Stops after the batch under way; with a checkpoint folder nothing is lost.</param>
     /// <exception cref="TrainerException">An option does not fit the task, or the loss is not a number.</exception>
     /// <exception cref="LabelException">The label cannot be learned.</exception>
@@ -37,6 +38,7 @@ public static class ModelTrainer
         TrainerOptions? options = null,
         TrainingSurroundings? surroundings = null,
         string? schemaFingerprint = null,
+        IReadOnlyCollection<string>? requiredInputs = null,
         CancellationToken cancellationToken = default)
     {
         options ??= new TrainerOptions();
@@ -53,7 +55,7 @@ public static class ModelTrainer
         var run = new TrainingRun(graphs, resolved, trainFeed, evalFeed, task.ClassCount, surroundings ?? new TrainingSurroundings());
         var history = run.Run(Fingerprint(definition, trainFeed.Fingerprint, evalFeed?.Fingerprint), cancellationToken);
 
-        var (graph, metadata) = ModelGraph.Build(transform, graphs.Network, task, schemaFingerprint);
+        var (graph, metadata) = ModelGraph.Build(transform, graphs.Network, task, schemaFingerprint, requiredInputs ?? []);
         var state = new TrainingState(definition, Values(graphs.Weights), Values(graphs.Optimizer), resolved.Seed, run.Steps, history.Epochs.Count);
         return new TrainedModel(graph, metadata, state, history, trainFeed.Rows, evalFeed?.Rows);
 

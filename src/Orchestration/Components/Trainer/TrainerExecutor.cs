@@ -14,6 +14,7 @@ internal sealed class TrainerExecutor(TrainerComponentOptions options) : IExecut
     public Task<ExecutionResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
     {
         var examples = ExampleSet.Open(context.Input("examples"));
+        var schema = context.OptionalInput("schema") is { } folder ? Schema.Load(Path.Combine(folder, SchemaGenExecutor.FileName)) : null;
         var trained = ModelTrainer.Fit(
             TransformGraph.Load(context.Input("transform")),
             options.Label,
@@ -21,7 +22,8 @@ internal sealed class TrainerExecutor(TrainerComponentOptions options) : IExecut
             examples.Splits.Contains(Splits.Evaluation) ? examples[Splits.Evaluation] : null,
             options.Trainer,
             new TrainingSurroundings(context.Scratch, new TrainingProgressRelay(context.Progress)),
-            context.OptionalInput("schema") is { } schema ? Schema.Load(Path.Combine(schema, SchemaGenExecutor.FileName)).Fingerprint : null,
+            schema?.Fingerprint,
+            schema is null ? [] : [.. schema.Features.Where(feature => IsRequired(feature.Value)).Select(feature => feature.Key)],
             cancellation);
 
         var rows = Account(trained);
@@ -29,6 +31,9 @@ internal sealed class TrainerExecutor(TrainerComponentOptions options) : IExecut
         context.Log(LogLevel.Information, trained.History.Ending);
         return Task.FromResult(new ExecutionResult(Summarize(trained.History), rows) { Metrics = MetricsOf(trained.History) });
     }
+
+    /// <summary>A feature that is in every row of the training data must be in every request.</summary>
+    private static bool IsRequired(FeatureSchema feature) => feature.MinFraction >= 1 && feature.IsIn("serving");
 
     private RowAccount Account(TrainedModel trained)
     {
