@@ -8,6 +8,7 @@ using Pipelines.Serving.Hosting;
 using Pipelines.Serving.Inference;
 using Pipelines.Serving.Models;
 using Pipelines.Serving.Monitoring;
+using Pipelines.Serving.OpenInference;
 using Pipelines.Serving.Rest;
 
 namespace Pipelines.Serving;
@@ -28,10 +29,14 @@ public static class ServingExtensions
         services.AddSingleton<ModelCatalog>();
         services.AddSingleton<ServingMetrics>();
         services.AddSingleton<Predictor>();
+        services.AddSingleton<ModelStatistics>();
+        services.AddSingleton<RestExchange>();
         services.AddSingleton<RestHandler>();
+        services.AddSingleton<OpenInferenceHandler>();
         services.AddSingleton<GrpcHandler>();
         services.AddSingleton<IGrpcService, PredictionService>();
         services.AddSingleton<IGrpcService, ModelService>();
+        services.AddSingleton<IGrpcService, InferenceService>();
         services.AddSingleton<IGrpcService, HealthService>();
         services.AddSingleton<IGrpcService, ReflectionV1Service>();
         services.AddSingleton<IGrpcService, ReflectionV1AlphaService>();

@@ -55,6 +55,9 @@ public sealed record ServingOptions
     /// <summary>Whether a label may be given to a version that is not loaded (yet).</summary>
     public bool AllowLabelsOfUnavailableVersions { get; init; }
 
+    /// <summary>Whether other machines may load, unload and configure models, not this one alone.</summary>
+    public bool AllowRemoteControl { get; init; }
+
     /// <summary>Whether pages of other origins may call the REST interface (CORS).</summary>
     public bool AllowOtherOrigins { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pipelines.Serving.Models;
 
 namespace Pipelines.Serving.Configuration;
@@ -10,8 +11,30 @@ internal sealed class ModelCatalog(IModelSource source, ModelStore store)
 {
     private volatile IModelSource _source = source;
 
-    /// <summary>The models at this moment.</summary>
-    public IReadOnlyList<ModelOptions> List() => _source.List();
+    private ImmutableHashSet<string> _unloaded = [];
+
+    /// <summary>The models at this moment: those of the source but for the ones that were unloaded by hand.</summary>
+    public IReadOnlyList<ModelOptions> List() => [.. _source.List().Where(model => !_unloaded.Contains(model.Name))];
+
+    /// <summary>Serves a model that was unloaded, and looks for new versions of it; returns when it answers.</summary>
+    /// <exception cref="ServingException">There is no such model, or it has no version that can be loaded.</exception>
+    public async Task LoadAsync(string name, CancellationToken cancellationToken)
+    {
+        var model = _source.List().FirstOrDefault(model => model.Name == name) ?? throw ServingException.NotFound($"There is no model {name} to load.");
+        ImmutableInterlocked.Update(ref _unloaded, unloaded => unloaded.Remove(name));
+        await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        CheckAvailable(model);
+    }
+
+    /// <summary>Serves a model no longer, until it is loaded again or the host starts anew.</summary>
+    /// <exception cref="ServingException">There is no such model.</exception>
+    public async Task UnloadAsync(string name, CancellationToken cancellationToken)
+    {
+        if (store.Find(name) is null)
+            throw ServingException.NotFound($"There is no model {name} to unload.");
+        ImmutableInterlocked.Update(ref _unloaded, unloaded => unloaded.Add(name));
+        await RefreshAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Looks at the folders again; returns when each model is loaded or has failed.</summary>
     /// <exception cref="ServingException">A label stands for a version that is not loaded.</exception>

@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Http.Features;
 using Pipelines.Serving.Grpc.Transport;
 using Pipelines.Serving.Models;
 using Pipelines.Serving.Monitoring;
+using Pipelines.Serving.OpenInference;
 using Pipelines.Serving.Rest;
 
 namespace Pipelines.Serving.Hosting;
 
 /// <summary>Gives each request to the interface that its path belongs to; what belongs to none goes on.</summary>
-internal sealed class ServingMiddleware(RequestDelegate next, RestHandler rest, GrpcHandler grpc, ModelStore store, ServingMetrics metrics)
+internal sealed class ServingMiddleware(RequestDelegate next, RestHandler rest, OpenInferenceHandler openInference, GrpcHandler grpc, ModelStore store, ServingMetrics metrics)
 {
     private const string PrometheusText = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -20,6 +21,8 @@ internal sealed class ServingMiddleware(RequestDelegate next, RestHandler rest, 
         var path = RawPath(context);
         if (path.StartsWith("/v1/", StringComparison.OrdinalIgnoreCase))
             return rest.HandleAsync(context, path);
+        if (path == "/v2" || path.StartsWith("/v2/", StringComparison.Ordinal))
+            return openInference.HandleAsync(context, path);
         return path switch
         {
             "/healthz" => SendAsync(context, 200, "text/plain", "ok\n"),

@@ -1,11 +1,12 @@
 using Pipelines.Engine;
 using Pipelines.Serving.Models;
 using Pipelines.Serving.Monitoring;
+using Pipelines.Serving.OpenInference;
 
 namespace Pipelines.Serving.Inference;
 
 /// <summary>Runs a model for a request; every interface comes through here.</summary>
-internal sealed class Predictor(ServingMetrics metrics, TimeProvider time)
+internal sealed class Predictor(ServingMetrics metrics, ModelStatistics statistics, TimeProvider time)
 {
     /// <summary>Computes outputs of a signature.</summary>
     /// <param name="lease">The version, held by the caller.</param>
@@ -18,7 +19,9 @@ internal sealed class Predictor(ServingMetrics metrics, TimeProvider time)
     {
         var started = time.GetTimestamp();
         var results = lease.Servable.Run(signature, inputs, outputs);
-        metrics.RecordRun(lease.Model, api, time.GetElapsedTime(started));
+        var elapsed = time.GetElapsedTime(started);
+        metrics.RecordRun(lease.Model, api, elapsed);
+        statistics.Record(lease.Model, lease.Version, results[0].Shape.Count > 0 ? results[0].Shape[0] : 1, elapsed, time.GetUtcNow());
         return results;
     }
 

@@ -11,44 +11,22 @@ using Pipelines.Serving.Rest.Responses;
 namespace Pipelines.Serving.Rest;
 
 /// <summary>TensorFlow Serving's REST interface: everything below <c>/v1/</c>.</summary>
-internal sealed class RestHandler(ModelStore store, Predictor predictor, ServingMetrics metrics, ServingOptions options, TimeProvider time, ILogger<RestHandler> logger)
+internal sealed class RestHandler(ModelStore store, Predictor predictor, ServingMetrics metrics, ServingOptions options, RestExchange exchange, ILogger<RestHandler> logger)
 {
     public async Task HandleAsync(HttpContext context, string path)
     {
-        var started = time.GetTimestamp();
         var target = default(RestTarget);
-        using var answer = new PooledBuffer();
-        var status = StatusCode.Ok;
-        try
+        await exchange.RunAsync(context, path, logger, async answer =>
         {
             if (context.Request.Method == HttpMethods.Options)
-                CheckPreflight(context);
-            else
             {
-                target = RestTarget.Parse(context.Request.Method, path);
-                await AnswerAsync(context, target, answer).ConfigureAwait(false);
+                CheckPreflight(context);
+                return RestAnswer.Ok;
             }
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            status = StatusCode.Cancelled;
-        }
-        catch (Exception exception)
-        {
-            var error = RestErrors.From(exception);
-            if (error.Code == StatusCode.Internal)
-                ServingLog.RequestFailed(logger, ServingMetrics.Rest, path, exception);
-            status = error.Code;
-            answer.Clear();
-            ErrorWriter.Write(answer, error.Message);
-            RestErrors.SetHeaders(context.Response, error);
-        }
-
-        if (options.AllowOtherOrigins)
-            AllowOtherOrigins(context.Response.Headers);
-        await SendAsync(context, status, answer).ConfigureAwait(false);
-        var model = target.Model.Name is { } name && store.Find(name) is not null ? name : "";
-        metrics.RecordRequest(model, target.Method.ToString(), ServingMetrics.Rest, status, time.GetElapsedTime(started));
+            target = RestTarget.Parse(context.Request.Method, path);
+            await AnswerAsync(context, target, answer).ConfigureAwait(false);
+            return RestAnswer.Ok;
+        }, () => (target.Model.Name, target.Method.ToString())).ConfigureAwait(false);
     }
 
     private async ValueTask AnswerAsync(HttpContext context, RestTarget target, PooledBuffer answer)
@@ -124,23 +102,5 @@ internal sealed class RestHandler(ModelStore store, Predictor predictor, Serving
         var origin = context.Request.Headers.Origin.ToString();
         if (!origin.Contains("http://", StringComparison.Ordinal) && !origin.Contains("https://", StringComparison.Ordinal))
             throw new ServingException(StatusCode.FailedPrecondition, "Origin header is missing in CORS preflight");
-    }
-
-    private static void AllowOtherOrigins(IHeaderDictionary headers)
-    {
-        headers.AccessControlAllowOrigin = "*";
-        headers.AccessControlAllowMethods = "POST, GET";
-        headers.AccessControlAllowHeaders = "Content-Type";
-    }
-
-    private static async ValueTask SendAsync(HttpContext context, StatusCode status, PooledBuffer answer)
-    {
-        if (context.RequestAborted.IsCancellationRequested)
-            return;
-        var response = context.Response;
-        response.StatusCode = status.HttpStatus;
-        response.ContentType = "application/json";
-        response.ContentLength = answer.Length;
-        await response.BodyWriter.WriteAsync(answer.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
     }
 }

@@ -15,6 +15,7 @@ public sealed class RequestFuzzTests
         ("/v1/models/half_plus_two:predict", """{"signature_name": "serving_default", "instances": [[1.5], [2e1], [NaN]]}"""),
         ("/v1/models/penguins:predict", """{"instances": [{"island": "Dr\u0065am", "culmen_length_mm": 46.5, "body_mass_g": 3500, "weights": [1, 2, null]}, {"culmen_length_mm": 1}]}"""),
         ("/v1/models/mixed:predict", """{"inputs": {"int": [1], "long": [2], "text": [{"b64": "aGk="}], "flag": [true], "double": [0.5]}}"""),
+        ("/v2/models/mixed/infer", """{"id": "1", "inputs": [{"name": "int", "shape": [1], "datatype": "INT32", "data": [[1]]}, {"name": "text", "datatype": "BYTES", "shape": [1], "parameters": {"binary_data_size": 6}}], "outputs": [{"name": "int"}]}"""),
         ("/v1/models/penguins:classify", """{"context": {"island": "Dream"}, "examples": [{"culmen_length_mm": 1, "body_mass_g": [true]}]}"""),
     ];
 

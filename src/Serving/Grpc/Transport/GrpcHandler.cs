@@ -43,7 +43,7 @@ internal sealed class GrpcHandler
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         if (deadline is { } timeout)
             cancellation.CancelAfter(timeout);
-        var context = new GrpcContext(cancellation.Token);
+        var context = new GrpcContext(ModelControl.IsAllowed(http, _options), cancellation.Token);
         var (code, message) = (StatusCode.Ok, "");
         http.Response.ContentType = "application/grpc";
         http.Response.Headers["grpc-accept-encoding"] = Accepted;

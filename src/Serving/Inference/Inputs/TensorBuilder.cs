@@ -84,6 +84,27 @@ internal abstract class TensorBuilder(ServableTensor tensor)
         return Count - before;
     }
 
+    /// <summary>Adds the values of a list that nests as it likes, row major.</summary>
+    public void AddDeep(ref JsonCursor cursor)
+    {
+        var level = 0;
+        do
+        {
+            var kind = cursor.Peek();
+            if (kind != JsonKind.Array)
+                AppendValue(ref cursor, kind);
+            else if (cursor.EnterArray())
+            {
+                level++;
+                continue;
+            }
+            while (level > 0 && !cursor.NextElement())
+                level--;
+        }
+        while (level > 0);
+        Rows++;
+    }
+
     /// <summary>The rows as one array, the number of rows its first axis.</summary>
     public NDArray BuildRows()
     {
