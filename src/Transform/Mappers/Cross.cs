@@ -13,7 +13,7 @@ public sealed record Cross(IReadOnlyList<string> Features) : Mapper
     // Between the parts, so that 'ab' beside 'c' is not 'a' beside 'bc'; as TensorFlow writes crosses.
     private const string Between = "_X_";
 
-    public override IReadOnlyList<string> Columns => Features;
+    public override IReadOnlyList<string> Columns => [.. Features.Distinct(StringComparer.Ordinal)];
 
     public override bool IsSource => true;
 
