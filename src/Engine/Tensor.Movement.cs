@@ -78,7 +78,4 @@ public sealed partial class Tensor
         var length = (Shape[axis] / count).Value;
         return [.. Enumerable.Range(0, count).Select(i => Slice(axis, i * length, (i + 1) * length))];
     }
-
-    /// <summary>The value itself, through which no gradient flows.</summary>
-    public Tensor StopGradient() => Apply(new StopGradient(), this);
 }

@@ -11,6 +11,9 @@ public sealed class OpFacts
 
     public required string Name { get; init; }
 
+    /// <summary>What it computes, as a line of Markdown.</summary>
+    public required string Summary { get; init; }
+
     public required OpKind Kind { get; init; }
 
     public required string? Onnx { get; init; }
@@ -34,27 +37,28 @@ public sealed class OpFacts
     /// <summary>How a movement finds elements without a copy; null for others.</summary>
     internal Func<Op, View, int[], View?>? View { get; private init; }
 
-    internal static OpFacts Primitive<T>()
-        where T : Op, IPrimitive<T> => Of<T>(OpKind.Primitive, evaluate: T.Evaluate);
+    internal static OpFacts OfPrimitive<T>(string summary)
+        where T : Op, IPrimitive<T> => Of<T>(OpKind.Primitive, summary, evaluate: T.Evaluate);
 
-    internal static OpFacts Elementwised<T>()
+    internal static OpFacts OfElementwise<T>(string summary)
         where T : Op, IElementwise<T>
-        => Of<T>(OpKind.Primitive, evaluate: T.Evaluate, elementwise: new(T.Arity, T.Types, T.VectorName, T.CExpression, T.Evaluate, T.Kernel));
+        => Of<T>(OpKind.Primitive, summary, evaluate: T.Evaluate, elementwise: new(T.Arity, T.Types, T.VectorName, T.CExpression, T.Evaluate, T.Kernel));
 
-    internal static OpFacts Reducing<T>()
-        where T : Reduction, IReduction<T> => Of<T>(OpKind.Primitive, evaluate: T.Evaluate, reduction: T.Kernel);
+    internal static OpFacts OfReduction<T>(string summary)
+        where T : Reduction, IReduction<T> => Of<T>(OpKind.Primitive, summary, evaluate: T.Evaluate, reduction: T.Kernel);
 
-    internal static OpFacts Viewing<T>()
-        where T : Op, IViewing<T> => Of<T>(OpKind.Primitive, evaluate: T.Evaluate, view: (op, x, shape) => T.View((T)op, x, shape));
+    internal static OpFacts OfViewing<T>(string summary)
+        where T : Op, IViewing<T> => Of<T>(OpKind.Primitive, summary, evaluate: T.Evaluate, view: (op, x, shape) => T.View((T)op, x, shape));
 
-    internal static OpFacts Composite<T>()
-        where T : Op, IComposite<T> => Of<T>(OpKind.Composite, expand: T.Expand);
+    internal static OpFacts OfComposite<T>(string summary)
+        where T : Op, IComposite<T> => Of<T>(OpKind.Composite, summary, expand: T.Expand);
 
-    internal static OpFacts Host<T>()
-        where T : Op, IHostOp<T> => Of<T>(OpKind.Host, evaluate: T.Evaluate);
+    internal static OpFacts OfHost<T>(string summary)
+        where T : Op, IHostOp<T> => Of<T>(OpKind.Host, summary, evaluate: T.Evaluate);
 
     private static OpFacts Of<T>(
         OpKind kind,
+        string summary,
         Func<T, IReadOnlyList<NDArray>, TensorType, int[], NDArray>? evaluate = null,
         Func<T, IReadOnlyList<Tensor>, Tensor>? expand = null,
         ElementwiseFacts? elementwise = null,
@@ -65,6 +69,7 @@ public sealed class OpFacts
         {
             Name = T.Name,
             Kind = kind,
+            Summary = summary,
             Onnx = T.Onnx,
             Infer = (op, inputs) => T.Infer((T)op, inputs),
             Gradient = (op, result, gradient) => T.Gradient((T)op, result, gradient),

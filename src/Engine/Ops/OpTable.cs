@@ -1,99 +1,36 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using Pipelines.Engine.Ops.Trees;
+using System.Reflection;
 
 namespace Pipelines.Engine.Ops;
 
-/// <summary>The facts of every operation by its record.</summary>
-public static class OpTable
+/// <summary>The facts of every operation by its record. Those of the engine are collected when it is compiled.</summary>
+public static partial class OpTable
 {
-    private static readonly FrozenDictionary<Type, OpFacts> Facts = new Dictionary<Type, OpFacts>
+    private static readonly FrozenDictionary<Type, OpFacts> Own = Collected().ToFrozenDictionary();
+    private static readonly ConcurrentDictionary<Type, OpFacts> Others = new();
+
+    /// <summary>The engine's operations.</summary>
+    public static IReadOnlyDictionary<Type, OpFacts> All => Own;
+
+    /// <summary>The facts of an operation, of another assembly's too.</summary>
+    /// <exception cref="EngineException">The type says nothing about itself.</exception>
+    public static OpFacts For(Type op) => Own.TryGetValue(op, out var facts) ? facts : Others.GetOrAdd(op, Reflected);
+
+    private static OpFacts Reflected(Type op)
     {
-        [typeof(BatchNormalization)] = OpFacts.Composite<BatchNormalization>(),
-        [typeof(Convolution)] = OpFacts.Composite<Convolution>(),
-        [typeof(LayerNormalization)] = OpFacts.Composite<LayerNormalization>(),
-        [typeof(LogSoftmax)] = OpFacts.Composite<LogSoftmax>(),
-        [typeof(MatMul)] = OpFacts.Composite<MatMul>(),
-        [typeof(Mean)] = OpFacts.Composite<Mean>(),
-        [typeof(OneHot)] = OpFacts.Composite<OneHot>(),
-        [typeof(Pool)] = OpFacts.Composite<Pool>(),
-        [typeof(Relu)] = OpFacts.Composite<Relu>(),
-        [typeof(Softmax)] = OpFacts.Composite<Softmax>(),
-        [typeof(SoftmaxCrossEntropy)] = OpFacts.Composite<SoftmaxCrossEntropy>(),
-        [typeof(Absolute)] = OpFacts.Elementwised<Absolute>(),
-        [typeof(Add)] = OpFacts.Elementwised<Add>(),
-        [typeof(And)] = OpFacts.Elementwised<And>(),
-        [typeof(Cast)] = OpFacts.Primitive<Cast>(),
-        [typeof(Ceiling)] = OpFacts.Elementwised<Ceiling>(),
-        [typeof(Cosine)] = OpFacts.Elementwised<Cosine>(),
-        [typeof(Divide)] = OpFacts.Elementwised<Divide>(),
-        [typeof(Equal)] = OpFacts.Elementwised<Equal>(),
-        [typeof(ErrorFunction)] = OpFacts.Elementwised<ErrorFunction>(),
-        [typeof(Exponential)] = OpFacts.Elementwised<Exponential>(),
-        [typeof(ExponentialMinusOne)] = OpFacts.Elementwised<ExponentialMinusOne>(),
-        [typeof(Floor)] = OpFacts.Elementwised<Floor>(),
-        [typeof(HyperbolicTangent)] = OpFacts.Elementwised<HyperbolicTangent>(),
-        [typeof(IsNaN)] = OpFacts.Elementwised<IsNaN>(),
-        [typeof(Less)] = OpFacts.Elementwised<Less>(),
-        [typeof(LessOrEqual)] = OpFacts.Elementwised<LessOrEqual>(),
-        [typeof(Logarithm)] = OpFacts.Elementwised<Logarithm>(),
-        [typeof(LogarithmOnePlus)] = OpFacts.Elementwised<LogarithmOnePlus>(),
-        [typeof(Maximum)] = OpFacts.Elementwised<Maximum>(),
-        [typeof(Minimum)] = OpFacts.Elementwised<Minimum>(),
-        [typeof(Modulo)] = OpFacts.Elementwised<Modulo>(),
-        [typeof(Multiply)] = OpFacts.Elementwised<Multiply>(),
-        [typeof(Negate)] = OpFacts.Elementwised<Negate>(),
-        [typeof(Not)] = OpFacts.Elementwised<Not>(),
-        [typeof(Or)] = OpFacts.Elementwised<Or>(),
-        [typeof(Power)] = OpFacts.Elementwised<Power>(),
-        [typeof(Round)] = OpFacts.Elementwised<Round>(),
-        [typeof(Select)] = OpFacts.Primitive<Select>(),
-        [typeof(Sigmoid)] = OpFacts.Elementwised<Sigmoid>(),
-        [typeof(Sign)] = OpFacts.Elementwised<Sign>(),
-        [typeof(Sine)] = OpFacts.Elementwised<Sine>(),
-        [typeof(SquareRoot)] = OpFacts.Elementwised<SquareRoot>(),
-        [typeof(Subtract)] = OpFacts.Elementwised<Subtract>(),
-        [typeof(Gather)] = OpFacts.Primitive<Gather>(),
-        [typeof(ScatterAdd)] = OpFacts.Primitive<ScatterAdd>(),
-        [typeof(Concatenate)] = OpFacts.Primitive<Concatenate>(),
-        [typeof(Expand)] = OpFacts.Viewing<Expand>(),
-        [typeof(Flip)] = OpFacts.Primitive<Flip>(),
-        [typeof(Pad)] = OpFacts.Primitive<Pad>(),
-        [typeof(Permute)] = OpFacts.Viewing<Permute>(),
-        [typeof(Reshape)] = OpFacts.Viewing<Reshape>(),
-        [typeof(Slice)] = OpFacts.Viewing<Slice>(),
-        [typeof(StopGradient)] = OpFacts.Viewing<StopGradient>(),
-        [typeof(Unwindow)] = OpFacts.Primitive<Unwindow>(),
-        [typeof(Window)] = OpFacts.Viewing<Window>(),
-        [typeof(ArgMax)] = OpFacts.Primitive<ArgMax>(),
-        [typeof(ArgMin)] = OpFacts.Primitive<ArgMin>(),
-        [typeof(Max)] = OpFacts.Reducing<Max>(),
-        [typeof(Min)] = OpFacts.Reducing<Min>(),
-        [typeof(Product)] = OpFacts.Reducing<Product>(),
-        [typeof(Sum)] = OpFacts.Reducing<Sum>(),
-        [typeof(Constant)] = OpFacts.Primitive<Constant>(),
-        [typeof(Input)] = OpFacts.Primitive<Input>(),
-        [typeof(Iota)] = OpFacts.Primitive<Iota>(),
-        [typeof(RandomUniform)] = OpFacts.Primitive<RandomUniform>(),
-        [typeof(Size)] = OpFacts.Primitive<Size>(),
-        [typeof(VariableRead)] = OpFacts.Primitive<VariableRead>(),
-        [typeof(Lookup)] = OpFacts.Host<Lookup>(),
-        [typeof(StringConcatenate)] = OpFacts.Host<StringConcatenate>(),
-        [typeof(StringContains)] = OpFacts.Host<StringContains>(),
-        [typeof(StringEndsWith)] = OpFacts.Host<StringEndsWith>(),
-        [typeof(StringEqual)] = OpFacts.Host<StringEqual>(),
-        [typeof(StringLength)] = OpFacts.Host<StringLength>(),
-        [typeof(StringLower)] = OpFacts.Host<StringLower>(),
-        [typeof(StringMatches)] = OpFacts.Host<StringMatches>(),
-        [typeof(StringStartsWith)] = OpFacts.Host<StringStartsWith>(),
-        [typeof(StringToHashBucket)] = OpFacts.Host<StringToHashBucket>(),
-        [typeof(StringToNumber)] = OpFacts.Host<StringToNumber>(),
-        [typeof(StringUpper)] = OpFacts.Host<StringUpper>(),
-        [typeof(TreeEnsemble)] = OpFacts.Host<TreeEnsemble>(),
-    }.ToFrozenDictionary();
-
-    /// <summary>Every operation.</summary>
-    public static IReadOnlyDictionary<Type, OpFacts> All => Facts;
-
-    /// <summary>The facts of an operation.</summary>
-    public static OpFacts For(Type op) => Facts[op];
+        var kinds = new (Type Interface, string Factory)[]
+        {
+            (typeof(IElementwise<>), nameof(OpFacts.OfElementwise)),
+            (typeof(IReduction<>), nameof(OpFacts.OfReduction)),
+            (typeof(IPrimitive<>), nameof(OpFacts.OfPrimitive)),
+            (typeof(IComposite<>), nameof(OpFacts.OfComposite)),
+            (typeof(IHostOp<>), nameof(OpFacts.OfHost)),
+        };
+        var interfaces = op.GetInterfaces().Where(i => i.IsGenericType).Select(i => i.GetGenericTypeDefinition()).ToArray();
+        var factory = kinds.FirstOrDefault(k => interfaces.Contains(k.Interface)).Factory
+            ?? throw new EngineException($"{op.Name} is not an operation. Expected a record that implements IElementwise, IReduction, IPrimitive, IComposite or IHostOp.");
+        var method = typeof(OpFacts).GetMethod(factory, BindingFlags.NonPublic | BindingFlags.Static)!;
+        return (OpFacts)method.MakeGenericMethod(op).Invoke(null, [""])!;
+    }
 }

@@ -17,20 +17,20 @@ public sealed class ElementwiseTests
         [typeof(Maximum)] = x => double.IsNaN(x[0] + x[1]) && !double.IsInfinity(x[0]) && !double.IsInfinity(x[1]) || double.IsNaN(x[0]) || double.IsNaN(x[1]) ? double.NaN : x[0] > x[1] ? x[0] : x[1],
         [typeof(Minimum)] = x => double.IsNaN(x[0]) || double.IsNaN(x[1]) ? double.NaN : x[0] < x[1] ? x[0] : x[1],
         [typeof(Negate)] = x => 0 - x[0],
-        [typeof(Absolute)] = x => x[0] < 0 ? -x[0] : x[0],
+        [typeof(Abs)] = x => x[0] < 0 ? -x[0] : x[0],
         [typeof(Sign)] = x => x[0] > 0 ? 1 : x[0] < 0 ? -1 : x[0] == 0 ? 0 : double.NaN,
-        [typeof(Exponential)] = x => Math.Exp(x[0]),
-        [typeof(ExponentialMinusOne)] = x => Math.Abs(x[0]) < 1e-3 ? x[0] + x[0] * x[0] / 2 + x[0] * x[0] * x[0] / 6 + Math.Pow(x[0], 4) / 24 : Math.Exp(x[0]) - 1,
-        [typeof(Logarithm)] = x => Math.Log(x[0]),
-        [typeof(LogarithmOnePlus)] = x => Math.Abs(x[0]) < 1e-4 ? x[0] - x[0] * x[0] / 2 + x[0] * x[0] * x[0] / 3 : Math.Log(1 + x[0]),
-        [typeof(SquareRoot)] = x => Math.Sqrt(x[0]),
-        [typeof(HyperbolicTangent)] = x => Math.Tanh(x[0]),
+        [typeof(Exp)] = x => Math.Exp(x[0]),
+        [typeof(Expm1)] = x => Math.Abs(x[0]) < 1e-3 ? x[0] + x[0] * x[0] / 2 + x[0] * x[0] * x[0] / 6 + Math.Pow(x[0], 4) / 24 : Math.Exp(x[0]) - 1,
+        [typeof(Log)] = x => Math.Log(x[0]),
+        [typeof(Log1p)] = x => Math.Abs(x[0]) < 1e-4 ? x[0] - x[0] * x[0] / 2 + x[0] * x[0] * x[0] / 3 : Math.Log(1 + x[0]),
+        [typeof(Sqrt)] = x => Math.Sqrt(x[0]),
+        [typeof(Tanh)] = x => Math.Tanh(x[0]),
         [typeof(Sigmoid)] = x => x[0] < 0 ? Math.Exp(x[0]) / (1 + Math.Exp(x[0])) : 1 / (1 + Math.Exp(-x[0])),
-        [typeof(ErrorFunction)] = x => Erf(x[0]),
-        [typeof(Sine)] = x => Math.Sin(x[0]),
-        [typeof(Cosine)] = x => Math.Cos(x[0]),
+        [typeof(Erf)] = x => Erf(x[0]),
+        [typeof(Sin)] = x => Math.Sin(x[0]),
+        [typeof(Cos)] = x => Math.Cos(x[0]),
         [typeof(Floor)] = x => Math.Floor(x[0]),
-        [typeof(Ceiling)] = x => Math.Ceiling(x[0]),
+        [typeof(Ceil)] = x => Math.Ceiling(x[0]),
         [typeof(Round)] = x => Math.Round(x[0]),
         [typeof(IsNaN)] = x => x[0] == x[0] ? 0 : 1,
         [typeof(Equal)] = x => x[0] == x[1] ? 1 : 0,
@@ -84,7 +84,7 @@ public sealed class ElementwiseTests
     public void Gradient_SmoothPoints_EqualsFiniteDifferences(string name)
     {
         var (op, facts) = Operation(name);
-        var low = name is nameof(Logarithm) or nameof(SquareRoot) or nameof(Power) or nameof(LogarithmOnePlus) ? 0.3 : -2.7;
+        var low = name is nameof(Log) or nameof(Sqrt) or nameof(Power) or nameof(Log1p) ? 0.3 : -2.7;
         var variables = Enumerable.Range(0, facts.Arity)
             .Select(i => new Variable(Values.Fill(DType.Float64, i == 0 ? [3, 4] : [4], n => low + 0.31 * n + 0.17 * i), $"x{i}")).ToArray();
         var weights = Tensor.Constant(Values.Of(DType.Float64, [3, 4], seed: 5));
@@ -139,7 +139,7 @@ public sealed class ElementwiseTests
     {
         nameof(Modulo) => Values.Fill(dtype, shape, i => (i * 7 + seed * 3) % 11 - 4.25),
         nameof(Divide) when dtype.IsInteger => Values.Fill(dtype, shape, i => (i + seed) % 5 == 0 ? 3 : (i + seed) % 7 - 9),
-        nameof(Sine) or nameof(Cosine) => Values.Of(dtype, shape, -20, 20, seed),
+        nameof(Sin) or nameof(Cos) => Values.Of(dtype, shape, -20, 20, seed),
         _ => Values.WithSpecial(dtype, shape, seed),
     };
 

@@ -61,7 +61,7 @@ public sealed class TraceTests
         var fault = Assert.Throws<ShapeException>(() => a + b);
 
         Assert.Contains("Float32 (2, 3) and Float32 (4, 5)", fault.Message, StringComparison.Ordinal);
-        Assert.Matches(@"Input 1 \(Exponential\) was made at TraceTests\.cs:\d+\. Input 2 \(Exponential\) was made at TraceTests\.cs:\d+\.", fault.Message);
+        Assert.Matches(@"Input 1 \(Exp\) was made at TraceTests\.cs:\d+\. Input 2 \(Exp\) was made at TraceTests\.cs:\d+\.", fault.Message);
     }
 
     [Fact]

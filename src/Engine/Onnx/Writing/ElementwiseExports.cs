@@ -20,11 +20,11 @@ internal static class ElementwiseExports
     }
 
     [OnnxExport]
-    private static string ExponentialMinusOne(OnnxEmitter e, Tensor tensor, ExponentialMinusOne op) =>
+    private static string Expm1(OnnxEmitter e, Tensor tensor, Expm1 op) =>
         e.Node("Sub", [e.Node("Exp", e.InputsOf(tensor)), e.Number(tensor.DType, 1)]);
 
     [OnnxExport]
-    private static string LogarithmOnePlus(OnnxEmitter e, Tensor tensor, LogarithmOnePlus op) =>
+    private static string Log1p(OnnxEmitter e, Tensor tensor, Log1p op) =>
         e.Node("Log", [e.Node("Add", [e[tensor.Inputs[0]], e.Number(tensor.DType, 1)])]);
 
     /// <summary>ONNX's remainder of floats has the dividend's sign; ours has the divisor's.</summary>

@@ -1,6 +1,7 @@
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The rectifier <c>max(x, 0)</c>; NaN stays NaN, the gradient at 0 is 0.</summary>
+[TensorMethod(1)]
 public sealed record Relu : Op, IComposite<Relu>
 {
     public static string Name => nameof(Relu);

@@ -2,6 +2,7 @@ namespace Pipelines.Engine.Ops;
 
 /// <summary>The cross entropy <c>-Σ target · log softmax(logits)</c> along the last axis, which goes.</summary>
 /// <remarks>Inputs: logits (…, classes), target probabilities of the same shape.</remarks>
+[TensorMethod(2)]
 public sealed record SoftmaxCrossEntropy : Op, IComposite<SoftmaxCrossEntropy>
 {
     public static string Name => nameof(SoftmaxCrossEntropy);

@@ -2,6 +2,7 @@ namespace Pipelines.Engine.Ops;
 
 /// <summary>The value in another element type. To an integer towards zero, NaN and what is out of range to the smallest one
 /// (a missing value); to bool true where not 0; bool to 0 or 1.</summary>
+[TensorMethod(1)]
 public sealed record Cast(DType To) : Op, IPrimitive<Cast>
 {
     public static string Name => nameof(Cast);

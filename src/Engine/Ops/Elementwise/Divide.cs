@@ -4,7 +4,7 @@ using Pipelines.Engine.Execution.Kernels;
 
 namespace Pipelines.Engine.Ops;
 
-/// <summary>The quotient <c>a / b</c>; of integers towards zero, and 0 where b is 0.</summary>
+/// <summary>The quotient <c>a / b</c>; of integers towards zero, and the smallest one (a missing value) where b is 0.</summary>
 public sealed record Divide : Op, IElementwise<Divide>
 {
     public static string Name => nameof(Divide);
@@ -19,7 +19,7 @@ public sealed record Divide : Op, IElementwise<Divide>
 
     public static string CExpression => "({0} / {1})";
 
-    public static ElementwiseKernel Kernel { get; } = new BinaryKernel<Lanes>();
+    public static ElementwiseKernel Kernel { get; } = ElementwiseKernel.Binary<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => x[0] / x[1];
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Pipelines.Engine.Execution;
-using Pipelines.Engine.Execution.Kernels;
 
 namespace Pipelines.Engine.Ops;
 
@@ -19,7 +18,7 @@ public sealed record Less : Op, IElementwise<Less>
 
     public static string CExpression => "({0} < {1})";
 
-    public static ElementwiseKernel Kernel { get; } = new ComparisonKernel<Comparison>();
+    public static ElementwiseKernel Kernel { get; } = ElementwiseKernel.Comparing<Comparison>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => x[0] < x[1] ? 1 : 0;
 

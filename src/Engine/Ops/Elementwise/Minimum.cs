@@ -1,6 +1,5 @@
 using System.Numerics;
 using Pipelines.Engine.Execution;
-using Pipelines.Engine.Execution.Kernels;
 
 namespace Pipelines.Engine.Ops;
 
@@ -19,7 +18,7 @@ public sealed record Minimum : Op, IElementwise<Minimum>
 
     public static string CExpression => "minimum({0}, {1})";
 
-    public static ElementwiseKernel Kernel { get; } = new BinaryKernel<Lanes>();
+    public static ElementwiseKernel Kernel { get; } = ElementwiseKernel.Binary<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Min(x[0], x[1]);
 

@@ -19,7 +19,7 @@ public sealed record Modulo : Op, IElementwise<Modulo>
 
     public static string CExpression => "modulo({0}, {1})";
 
-    public static ElementwiseKernel Kernel { get; } = new BinaryKernel<Lanes>();
+    public static ElementwiseKernel Kernel { get; } = ElementwiseKernel.Binary<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => x[0] - x[1] * Math.Floor(x[0] / x[1]);
 

@@ -19,7 +19,7 @@ public sealed record Power : Op, IElementwise<Power>
 
     public static string CExpression => "pow({0}, {1})";
 
-    public static ElementwiseKernel Kernel { get; } = new BinaryKernel<Lanes>();
+    public static ElementwiseKernel Kernel { get; } = ElementwiseKernel.Binary<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Pow(x[0], x[1]);
 

@@ -19,7 +19,7 @@ public sealed record Sigmoid : Op, IElementwise<Sigmoid>
 
     public static string CExpression => "sigmoid({0})";
 
-    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
+    public static ElementwiseKernel Kernel { get; } = ElementwiseKernel.Unary<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => 1 / (1 + Math.Exp(-x[0]));
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Pipelines.Engine.Execution;
-using Pipelines.Engine.Execution.Kernels;
 
 namespace Pipelines.Engine.Ops;
 
@@ -19,7 +18,7 @@ public sealed record Sign : Op, IElementwise<Sign>
 
     public static string CExpression => "sign({0})";
 
-    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
+    public static ElementwiseKernel Kernel { get; } = ElementwiseKernel.Unary<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => double.IsNaN(x[0]) ? x[0] : Math.Sign(x[0]);
 

@@ -3,6 +3,7 @@ using Pipelines.Engine.Execution;
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The value itself, through which no gradient flows.</summary>
+[TensorMethod(1)]
 public sealed record StopGradient : Op, IMovement<StopGradient>
 {
     public static string Name => nameof(StopGradient);

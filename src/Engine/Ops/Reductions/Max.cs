@@ -14,7 +14,7 @@ public sealed record Max(EquatableList<int> Axes) : Reduction(Axes), IReduction<
 
     public static double Combine(double a, double b) => Math.Max(a, b);
 
-    public static ReductionKernel Kernel { get; } = new ReductionKernel<Lanes>();
+    public static ReductionKernel Kernel { get; } = ReductionKernel.Of<Lanes>();
 
     public static IReadOnlyList<Tensor?> Gradient(Max op, Tensor result, Tensor gradient)
     {

@@ -14,7 +14,7 @@ public sealed record Min(EquatableList<int> Axes) : Reduction(Axes), IReduction<
 
     public static double Combine(double a, double b) => Math.Min(a, b);
 
-    public static ReductionKernel Kernel { get; } = new ReductionKernel<Lanes>();
+    public static ReductionKernel Kernel { get; } = ReductionKernel.Of<Lanes>();
 
     public static IReadOnlyList<Tensor?> Gradient(Min op, Tensor result, Tensor gradient)
     {

@@ -14,7 +14,7 @@ public sealed record Product(EquatableList<int> Axes) : Reduction(Axes), IReduct
 
     public static double Combine(double a, double b) => a * b;
 
-    public static ReductionKernel Kernel { get; } = new ReductionKernel<Lanes>();
+    public static ReductionKernel Kernel { get; } = ReductionKernel.Of<Lanes>();
 
     public static IReadOnlyList<Tensor?> Gradient(Product op, Tensor result, Tensor gradient)
     {

@@ -14,7 +14,7 @@ public sealed record Sum(EquatableList<int> Axes) : Reduction(Axes), IReduction<
 
     public static double Combine(double a, double b) => a + b;
 
-    public static ReductionKernel Kernel { get; } = new ReductionKernel<Lanes>();
+    public static ReductionKernel Kernel { get; } = ReductionKernel.Of<Lanes>();
 
     public static IReadOnlyList<Tensor?> Gradient(Sum op, Tensor result, Tensor gradient) => [gradient.BroadcastTo(result.Inputs[0].Shape)];
 

@@ -5,6 +5,7 @@ namespace Pipelines.Engine.Ops;
 /// <param name="Keys">One axis, of the input's element type; the first of equal keys counts. NaN is a key like others.</param>
 /// <param name="Values">As many, of the result's element type.</param>
 /// <param name="Missing">One value of the result's element type.</param>
+[TensorMethod(1)]
 public sealed record Lookup(NDArray Keys, NDArray Values, NDArray Missing) : Op, IHostOp<Lookup>
 {
     private readonly Lazy<IElementTable> _table = new(() => ElementTable.Create(Keys));

@@ -2,6 +2,7 @@ namespace Pipelines.Engine.Ops;
 
 /// <summary>True where a text contains another.</summary>
 /// <param name="Pattern">The text looked for, by ordinal.</param>
+[TensorMethod(1)]
 public sealed record StringContains(string Pattern) : Op, IHostOp<StringContains>
 {
     public static string Name => nameof(StringContains);

@@ -2,6 +2,7 @@ namespace Pipelines.Engine.Ops;
 
 /// <summary>True where a text ends with another.</summary>
 /// <param name="Pattern">The text looked for, by ordinal.</param>
+[TensorMethod(1)]
 public sealed record StringEndsWith(string Pattern) : Op, IHostOp<StringEndsWith>
 {
     public static string Name => nameof(StringEndsWith);

@@ -1,6 +1,7 @@
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The number of Unicode code points of a text, int64.</summary>
+[TensorMethod(1)]
 public sealed record StringLength : Op, IHostOp<StringLength>
 {
     public static string Name => nameof(StringLength);

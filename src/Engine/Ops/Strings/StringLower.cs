@@ -1,6 +1,7 @@
 namespace Pipelines.Engine.Ops;
 
 /// <summary>A text with the letters A to Z in lower case; other letters stay, since what runtimes make of them differs.</summary>
+[TensorMethod(1)]
 public sealed record StringLower : Op, IHostOp<StringLower>
 {
     public static string Name => nameof(StringLower);

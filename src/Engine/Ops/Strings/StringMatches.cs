@@ -4,6 +4,7 @@ namespace Pipelines.Engine.Ops;
 
 /// <summary>True where a whole text matches a regular expression.</summary>
 /// <param name="Pattern">A regular expression without backtracking constructs.</param>
+[TensorMethod(1)]
 public sealed record StringMatches(string Pattern) : Op, IHostOp<StringMatches>
 {
     // Linear time whatever the text: no look-around, no back-references.

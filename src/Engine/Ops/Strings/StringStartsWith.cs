@@ -2,6 +2,7 @@ namespace Pipelines.Engine.Ops;
 
 /// <summary>True where a text starts with another.</summary>
 /// <param name="Pattern">The text looked for, by ordinal.</param>
+[TensorMethod(1)]
 public sealed record StringStartsWith(string Pattern) : Op, IHostOp<StringStartsWith>
 {
     public static string Name => nameof(StringStartsWith);

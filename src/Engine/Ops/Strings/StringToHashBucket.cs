@@ -4,6 +4,7 @@ namespace Pipelines.Engine.Ops;
 
 /// <summary>A bucket in [0, buckets) by the <see cref="Fingerprint64"/> of the UTF-8 bytes, as TensorFlow's <c>to_hash_bucket_fast</c>; int64.</summary>
 /// <param name="Buckets">How many, 1 or more.</param>
+[TensorMethod(1)]
 public sealed record StringToHashBucket(int Buckets) : Op, IHostOp<StringToHashBucket>
 {
     public static string Name => nameof(StringToHashBucket);

@@ -3,6 +3,7 @@ using System.Globalization;
 namespace Pipelines.Engine.Ops;
 
 /// <summary>A text read as a float32 in invariant notation, infinities also as <c>inf</c>; NaN where it is not one.</summary>
+[TensorMethod(1)]
 public sealed record StringToNumber : Op, IHostOp<StringToNumber>
 {
     public static string Name => nameof(StringToNumber);

@@ -1,6 +1,7 @@
 namespace Pipelines.Engine.Ops;
 
 /// <summary>A text with the letters a to z in upper case; other letters stay, since what runtimes make of them differs.</summary>
+[TensorMethod(1)]
 public sealed record StringUpper : Op, IHostOp<StringUpper>
 {
     public static string Name => nameof(StringUpper);

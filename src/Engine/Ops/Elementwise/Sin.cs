@@ -1,13 +1,12 @@
 using System.Numerics;
 using Pipelines.Engine.Execution;
-using Pipelines.Engine.Execution.Kernels;
 
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The sine of radians.</summary>
-public sealed record Sine : Op, IElementwise<Sine>
+public sealed record Sin : Op, IElementwise<Sin>
 {
-    public static string Name => nameof(Sine);
+    public static string Name => nameof(Sin);
 
     public static string? Onnx => "Sin";
 
@@ -19,11 +18,11 @@ public sealed record Sine : Op, IElementwise<Sine>
 
     public static string CExpression => "sin({0})";
 
-    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
+    public static ElementwiseKernel Kernel { get; } = ElementwiseKernel.Unary<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Sin(x[0]);
 
-    public static IReadOnlyList<Tensor?> Gradient(Sine op, Tensor result, Tensor gradient) => [gradient * result.Inputs[0].Cos()];
+    public static IReadOnlyList<Tensor?> Gradient(Sin op, Tensor result, Tensor gradient) => [gradient * result.Inputs[0].Cos()];
 
     private readonly struct Lanes : IUnaryLanes
     {

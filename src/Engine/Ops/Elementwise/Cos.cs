@@ -1,13 +1,12 @@
 using System.Numerics;
 using Pipelines.Engine.Execution;
-using Pipelines.Engine.Execution.Kernels;
 
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The cosine of radians.</summary>
-public sealed record Cosine : Op, IElementwise<Cosine>
+public sealed record Cos : Op, IElementwise<Cos>
 {
-    public static string Name => nameof(Cosine);
+    public static string Name => nameof(Cos);
 
     public static string? Onnx => "Cos";
 
@@ -19,11 +18,11 @@ public sealed record Cosine : Op, IElementwise<Cosine>
 
     public static string CExpression => "cos({0})";
 
-    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
+    public static ElementwiseKernel Kernel { get; } = ElementwiseKernel.Unary<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Cos(x[0]);
 
-    public static IReadOnlyList<Tensor?> Gradient(Cosine op, Tensor result, Tensor gradient) => [-(gradient * result.Inputs[0].Sin())];
+    public static IReadOnlyList<Tensor?> Gradient(Cos op, Tensor result, Tensor gradient) => [-(gradient * result.Inputs[0].Sin())];
 
     private readonly struct Lanes : IUnaryLanes
     {

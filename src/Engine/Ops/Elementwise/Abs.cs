@@ -1,13 +1,12 @@
 using System.Numerics;
 using Pipelines.Engine.Execution;
-using Pipelines.Engine.Execution.Kernels;
 
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The magnitude <c>|x|</c>.</summary>
-public sealed record Absolute : Op, IElementwise<Absolute>
+public sealed record Abs : Op, IElementwise<Abs>
 {
-    public static string Name => nameof(Absolute);
+    public static string Name => nameof(Abs);
 
     public static string? Onnx => "Abs";
 
@@ -19,11 +18,11 @@ public sealed record Absolute : Op, IElementwise<Absolute>
 
     public static string CExpression => "fabs({0})";
 
-    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
+    public static ElementwiseKernel Kernel { get; } = ElementwiseKernel.Unary<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Abs(x[0]);
 
-    public static IReadOnlyList<Tensor?> Gradient(Absolute op, Tensor result, Tensor gradient) => [gradient * result.Inputs[0].Sign()];
+    public static IReadOnlyList<Tensor?> Gradient(Abs op, Tensor result, Tensor gradient) => [gradient * result.Inputs[0].Sign()];
 
     private readonly struct Lanes : IUnaryLanes
     {

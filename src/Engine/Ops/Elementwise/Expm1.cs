@@ -5,9 +5,9 @@ using Pipelines.Engine.Execution.Kernels;
 namespace Pipelines.Engine.Ops;
 
 /// <summary><c>e ^ x - 1</c>, exact near 0.</summary>
-public sealed record ExponentialMinusOne : Op, IElementwise<ExponentialMinusOne>
+public sealed record Expm1 : Op, IElementwise<Expm1>
 {
-    public static string Name => nameof(ExponentialMinusOne);
+    public static string Name => nameof(Expm1);
 
     public static string? Onnx => null;
 
@@ -19,11 +19,11 @@ public sealed record ExponentialMinusOne : Op, IElementwise<ExponentialMinusOne>
 
     public static string CExpression => "expm1({0})";
 
-    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
+    public static ElementwiseKernel Kernel { get; } = ElementwiseKernel.Unary<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Abs(x[0]) < 1e-5 ? x[0] * (1 + x[0] * (0.5 + x[0] / 6)) : Math.Exp(x[0]) - 1;
 
-    public static IReadOnlyList<Tensor?> Gradient(ExponentialMinusOne op, Tensor result, Tensor gradient) => [gradient * (result + 1)];
+    public static IReadOnlyList<Tensor?> Gradient(Expm1 op, Tensor result, Tensor gradient) => [gradient * (result + 1)];
 
     private readonly struct Lanes : IUnaryLanes
     {

@@ -5,9 +5,9 @@ using Pipelines.Engine.Execution.Kernels;
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The hyperbolic tangent.</summary>
-public sealed record HyperbolicTangent : Op, IElementwise<HyperbolicTangent>
+public sealed record Tanh : Op, IElementwise<Tanh>
 {
-    public static string Name => nameof(HyperbolicTangent);
+    public static string Name => nameof(Tanh);
 
     public static string? Onnx => "Tanh";
 
@@ -19,11 +19,11 @@ public sealed record HyperbolicTangent : Op, IElementwise<HyperbolicTangent>
 
     public static string CExpression => "tanh({0})";
 
-    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
+    public static ElementwiseKernel Kernel { get; } = ElementwiseKernel.Unary<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Tanh(x[0]);
 
-    public static IReadOnlyList<Tensor?> Gradient(HyperbolicTangent op, Tensor result, Tensor gradient) => [gradient * (1 - result * result)];
+    public static IReadOnlyList<Tensor?> Gradient(Tanh op, Tensor result, Tensor gradient) => [gradient * (1 - result * result)];
 
     private readonly struct Lanes : IUnaryLanes
     {

@@ -5,9 +5,9 @@ using Pipelines.Engine.Execution.Kernels;
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The error function <c>2/√π ∫₀ˣ e^(-t²) dt</c>.</summary>
-public sealed record ErrorFunction : Op, IElementwise<ErrorFunction>
+public sealed record Erf : Op, IElementwise<Erf>
 {
-    public static string Name => nameof(ErrorFunction);
+    public static string Name => nameof(Erf);
 
     public static string? Onnx => "Erf";
 
@@ -19,18 +19,18 @@ public sealed record ErrorFunction : Op, IElementwise<ErrorFunction>
 
     public static string CExpression => "erf({0})";
 
-    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
+    public static ElementwiseKernel Kernel { get; } = ElementwiseKernel.Unary<Lanes>();
 
-    public static double Evaluate(ReadOnlySpan<double> x) => Erf(x[0]);
+    public static double Evaluate(ReadOnlySpan<double> x) => Of(x[0]);
 
-    public static IReadOnlyList<Tensor?> Gradient(ErrorFunction op, Tensor result, Tensor gradient)
+    public static IReadOnlyList<Tensor?> Gradient(Erf op, Tensor result, Tensor gradient)
     {
         var x = result.Inputs[0];
         return [gradient * (-(x * x)).Exp() * (2 / Math.Sqrt(Math.PI))];
     }
 
     /// <summary>The Maclaurin series below 2.5, above it the continued fraction of the complement: 1e-15 everywhere.</summary>
-    internal static double Erf(double x)
+    internal static double Of(double x)
     {
         if (double.IsNaN(x)) return x;
         var magnitude = Math.Abs(x);
@@ -55,6 +55,6 @@ public sealed record ErrorFunction : Op, IElementwise<ErrorFunction>
     private readonly struct Lanes : IUnaryLanes
     {
         public static Vector<T> Apply<T>(Vector<T> x)
-            where T : unmanaged, INumber<T> => LaneMath.Map(x, Erf);
+            where T : unmanaged, INumber<T> => LaneMath.Map(x, Of);
     }
 }

@@ -1,13 +1,12 @@
 using System.Numerics;
 using Pipelines.Engine.Execution;
-using Pipelines.Engine.Execution.Kernels;
 
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The smallest integer not below x.</summary>
-public sealed record Ceiling : Op, IElementwise<Ceiling>
+public sealed record Ceil : Op, IElementwise<Ceil>
 {
-    public static string Name => nameof(Ceiling);
+    public static string Name => nameof(Ceil);
 
     public static string? Onnx => "Ceil";
 
@@ -19,11 +18,11 @@ public sealed record Ceiling : Op, IElementwise<Ceiling>
 
     public static string CExpression => "ceil({0})";
 
-    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
+    public static ElementwiseKernel Kernel { get; } = ElementwiseKernel.Unary<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Ceiling(x[0]);
 
-    public static IReadOnlyList<Tensor?> Gradient(Ceiling op, Tensor result, Tensor gradient) => [null];
+    public static IReadOnlyList<Tensor?> Gradient(Ceil op, Tensor result, Tensor gradient) => [null];
 
     private readonly struct Lanes : IUnaryLanes
     {

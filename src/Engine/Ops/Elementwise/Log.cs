@@ -1,13 +1,12 @@
 using System.Numerics;
 using Pipelines.Engine.Execution;
-using Pipelines.Engine.Execution.Kernels;
 
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The natural logarithm; NaN below 0.</summary>
-public sealed record Logarithm : Op, IElementwise<Logarithm>
+public sealed record Log : Op, IElementwise<Log>
 {
-    public static string Name => nameof(Logarithm);
+    public static string Name => nameof(Log);
 
     public static string? Onnx => "Log";
 
@@ -19,11 +18,11 @@ public sealed record Logarithm : Op, IElementwise<Logarithm>
 
     public static string CExpression => "log({0})";
 
-    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
+    public static ElementwiseKernel Kernel { get; } = ElementwiseKernel.Unary<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Log(x[0]);
 
-    public static IReadOnlyList<Tensor?> Gradient(Logarithm op, Tensor result, Tensor gradient) => [gradient / result.Inputs[0]];
+    public static IReadOnlyList<Tensor?> Gradient(Log op, Tensor result, Tensor gradient) => [gradient / result.Inputs[0]];
 
     private readonly struct Lanes : IUnaryLanes
     {

@@ -1,13 +1,12 @@
 using System.Numerics;
 using Pipelines.Engine.Execution;
-using Pipelines.Engine.Execution.Kernels;
 
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The square root; NaN below 0.</summary>
-public sealed record SquareRoot : Op, IElementwise<SquareRoot>
+public sealed record Sqrt : Op, IElementwise<Sqrt>
 {
-    public static string Name => nameof(SquareRoot);
+    public static string Name => nameof(Sqrt);
 
     public static string? Onnx => "Sqrt";
 
@@ -19,11 +18,11 @@ public sealed record SquareRoot : Op, IElementwise<SquareRoot>
 
     public static string CExpression => "sqrt({0})";
 
-    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
+    public static ElementwiseKernel Kernel { get; } = ElementwiseKernel.Unary<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Sqrt(x[0]);
 
-    public static IReadOnlyList<Tensor?> Gradient(SquareRoot op, Tensor result, Tensor gradient) => [gradient / (result * 2)];
+    public static IReadOnlyList<Tensor?> Gradient(Sqrt op, Tensor result, Tensor gradient) => [gradient / (result * 2)];
 
     private readonly struct Lanes : IUnaryLanes
     {

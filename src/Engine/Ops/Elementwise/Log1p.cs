@@ -5,9 +5,9 @@ using Pipelines.Engine.Execution.Kernels;
 namespace Pipelines.Engine.Ops;
 
 /// <summary><c>log(1 + x)</c>, exact near 0.</summary>
-public sealed record LogarithmOnePlus : Op, IElementwise<LogarithmOnePlus>
+public sealed record Log1p : Op, IElementwise<Log1p>
 {
-    public static string Name => nameof(LogarithmOnePlus);
+    public static string Name => nameof(Log1p);
 
     public static string? Onnx => null;
 
@@ -19,14 +19,14 @@ public sealed record LogarithmOnePlus : Op, IElementwise<LogarithmOnePlus>
 
     public static string CExpression => "log1p({0})";
 
-    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
+    public static ElementwiseKernel Kernel { get; } = ElementwiseKernel.Unary<Lanes>();
 
-    public static double Evaluate(ReadOnlySpan<double> x) => Log1p(x[0]);
+    public static double Evaluate(ReadOnlySpan<double> x) => Of(x[0]);
 
-    public static IReadOnlyList<Tensor?> Gradient(LogarithmOnePlus op, Tensor result, Tensor gradient) => [gradient / (result.Inputs[0] + 1)];
+    public static IReadOnlyList<Tensor?> Gradient(Log1p op, Tensor result, Tensor gradient) => [gradient / (result.Inputs[0] + 1)];
 
     // Kahan: the rounding of 1 + x cancels out of the quotient.
-    private static double Log1p(double x)
+    private static double Of(double x)
     {
         var u = 1 + x;
         return u == 1 ? x : double.IsPositiveInfinity(u) ? u : Math.Log(u) * (x / (u - 1));
@@ -35,6 +35,6 @@ public sealed record LogarithmOnePlus : Op, IElementwise<LogarithmOnePlus>
     private readonly struct Lanes : IUnaryLanes
     {
         public static Vector<T> Apply<T>(Vector<T> x)
-            where T : unmanaged, INumber<T> => LaneMath.Map(x, Log1p);
+            where T : unmanaged, INumber<T> => LaneMath.Map(x, Of);
     }
 }

@@ -5,9 +5,9 @@ using Pipelines.Engine.Execution.Kernels;
 namespace Pipelines.Engine.Ops;
 
 /// <summary>The exponential <c>e ^ x</c>.</summary>
-public sealed record Exponential : Op, IElementwise<Exponential>
+public sealed record Exp : Op, IElementwise<Exp>
 {
-    public static string Name => nameof(Exponential);
+    public static string Name => nameof(Exp);
 
     public static string? Onnx => "Exp";
 
@@ -19,11 +19,11 @@ public sealed record Exponential : Op, IElementwise<Exponential>
 
     public static string CExpression => "exp({0})";
 
-    public static ElementwiseKernel Kernel { get; } = new UnaryKernel<Lanes>();
+    public static ElementwiseKernel Kernel { get; } = ElementwiseKernel.Unary<Lanes>();
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Exp(x[0]);
 
-    public static IReadOnlyList<Tensor?> Gradient(Exponential op, Tensor result, Tensor gradient) => [gradient * result];
+    public static IReadOnlyList<Tensor?> Gradient(Exp op, Tensor result, Tensor gradient) => [gradient * result];
 
     private readonly struct Lanes : IUnaryLanes
     {
