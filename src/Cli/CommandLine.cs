@@ -17,6 +17,7 @@ public static class CommandLine
         new StatusCommand(),
         new RunsCommand(),
         new LogsCommand(),
+        new DataCommand(),
         new ServeCommand(),
         new ValidateCommand(),
         new RenderCommand(),

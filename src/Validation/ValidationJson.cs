@@ -30,10 +30,7 @@ internal sealed partial class ValidationJson : JsonSerializerContext
         }
     }
 
-    public static void Save<T>(string path, T value, JsonTypeInfo<T> type)
-    {
-        using var stream = File.Create(path);
-        JsonSerializer.Serialize(stream, value, type);
-        stream.WriteByte((byte)'\n');
-    }
+    public static string Text<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type) + "\n";
+
+    public static void Save<T>(string path, T value, JsonTypeInfo<T> type) => File.WriteAllText(path, Text(value, type));
 }

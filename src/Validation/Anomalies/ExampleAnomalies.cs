@@ -36,6 +36,9 @@ public sealed record ExampleAnomalies(IReadOnlyList<Anomaly> Anomalies)
     /// <exception cref="Pipelines.Data.DataException">The file is not the JSON form of anomalies.</exception>
     public static ExampleAnomalies Load(string path) => ValidationJson.Load(path, ValidationJson.Default.ExampleAnomalies);
 
+    /// <summary>The JSON form as text.</summary>
+    public string ToJson() => ValidationJson.Text(this, ValidationJson.Default.ExampleAnomalies);
+
     /// <summary>Writes the JSON form: the same bytes for the same anomalies.</summary>
     public void Save(string path) => ValidationJson.Save(path, this, ValidationJson.Default.ExampleAnomalies);
 }

@@ -15,6 +15,9 @@ public sealed record ExampleStatistics(IReadOnlyList<DatasetStatistics> Splits)
     /// <exception cref="Pipelines.Data.DataException">The file is not the JSON form of statistics.</exception>
     public static ExampleStatistics Load(string path) => ValidationJson.Load(path, ValidationJson.Default.ExampleStatistics);
 
+    /// <summary>The JSON form as text.</summary>
+    public string ToJson() => ValidationJson.Text(this, ValidationJson.Default.ExampleStatistics);
+
     /// <summary>Writes the JSON form: the same bytes for the same statistics.</summary>
     public void Save(string path) => ValidationJson.Save(path, this, ValidationJson.Default.ExampleStatistics);
 }
