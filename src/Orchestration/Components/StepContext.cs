@@ -22,8 +22,11 @@ public sealed class StepContext
     /// <summary>The folder to write into; one folder a slot.</summary>
     public required string Draft { get; init; }
 
-    /// <summary>A folder that outlives a killed process and is the same one when the same work begins again: for checkpoints.</summary>
-    public required string Scratch { get; init; }
+    /// <summary>A folder that outlives a killed process and is the same one when the same work begins again: for checkpoints. It is made when it is asked for.</summary>
+    public string Scratch => MakeScratch();
+
+    /// <summary>Makes <see cref="Scratch"/>.</summary>
+    public required Func<string> MakeScratch { get; init; }
 
     /// <summary>Takes progress; cheap to call often.</summary>
     public required Action<StepProgress> Progress { get; init; }

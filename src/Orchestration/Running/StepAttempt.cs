@@ -49,7 +49,7 @@ internal sealed class StepAttempt(RunScene scene, Component component, int numbe
         Execution = key.Execution,
         Inputs = inputs,
         Draft = scene.Artifacts.Begin(key),
-        Scratch = scene.Artifacts.Scratch(key.Pipeline, key.Component, decision.Fingerprint.Value),
+        MakeScratch = () => scene.Artifacts.Scratch(key.Pipeline, key.Component, decision.Fingerprint.Value),
         Progress = progress => scene.Voice.Tell(new StepProgressed(scene.Voice.Now, scene.Voice.Run, component.Name, progress)),
         Log = (level, message) => scene.Voice.Log(component.Name, level, message),
     };

@@ -5,7 +5,7 @@ namespace Pipelines.Orchestration.Scheduling;
 
 /// <summary>Makes the scheduler's jobs those of the folder when the host starts, and asks runs to stop when it stops.</summary>
 /// <remarks>A trigger whose schedule did not change is kept as it is: what it missed while no host ran is made up for by its policy.</remarks>
-internal sealed class ScheduleKeeper(ISchedulerFactory schedulers, IReadOnlyList<ScheduledPipeline> pipelines, ScheduleLog log, HostStop stop) : IHostedLifecycleService
+internal sealed class ScheduleKeeper(ISchedulerFactory schedulers, IReadOnlyList<ScheduledPipeline> pipelines, ScheduleLog log, HostStop stop, TimeProvider clock) : IHostedLifecycleService
 {
     private const string Group = "pipelines";
 
@@ -47,7 +47,7 @@ internal sealed class ScheduleKeeper(ISchedulerFactory schedulers, IReadOnlyList
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static async Task<DateTimeOffset?> KeepAsync(IScheduler scheduler, ScheduledPipeline pipeline, CancellationToken cancellation)
+    private async Task<DateTimeOffset?> KeepAsync(IScheduler scheduler, ScheduledPipeline pipeline, CancellationToken cancellation)
     {
         var key = new TriggerKey(pipeline.Name, Group);
         if (await scheduler.GetTrigger(key, cancellation).ConfigureAwait(false) is { } kept && kept.Description == pipeline.Signature)
@@ -61,7 +61,7 @@ internal sealed class ScheduleKeeper(ISchedulerFactory schedulers, IReadOnlyList
             .WithMisfireInstruction(pipeline.Schedule.Misfire == Definitions.MisfirePolicy.RunOnce
                 ? CronTriggerMisfireInstruction.FireAndProceed
                 : CronTriggerMisfireInstruction.DoNothing);
-        var trigger = TriggerBuilder.Create().WithIdentity(key).WithDescription(pipeline.Signature).WithSchedule(cron).Build();
+        var trigger = TriggerBuilder.Create().WithIdentity(key).WithDescription(pipeline.Signature).StartAt(clock.GetUtcNow()).WithSchedule(cron).Build();
         return await scheduler.ScheduleJob(job, trigger, new ScheduleJobOptions { Replace = true }, cancellation).ConfigureAwait(false);
     }
 }
