@@ -122,7 +122,7 @@ public sealed class PipelineHostTests : IDisposable
     private PipelineHost Create(bool serve) => PipelineHost.Create(
         new PipelineHostOptions(Path.Combine(test.Workspace.Root, "definitions"), test.Workspace)
         {
-            Serving = serve ? new ServingOptions { ModelsFolder = Path.Combine(test.Workspace.Root, "models"), RestPort = 0, GrpcPort = null, PollInterval = TimeSpan.FromMilliseconds(50) } : null,
+            Serving = serve ? new ServingOptions { ModelsFolder = Path.Combine(test.Workspace.Root, "models"), RestPort = 0, GrpcPort = null, PollInterval = TimeSpan.FromSeconds(10) } : null,
         },
         observer, clock);
 
@@ -155,7 +155,8 @@ public sealed class PipelineHostTests : IDisposable
         }
     }
 
-    private static async Task ServesAsync(PipelineHost host, string version)
+    /// <summary>Moves the clock on until the host has looked at its folder and serves a version.</summary>
+    private async Task ServesAsync(PipelineHost host, string version)
     {
         using var client = new HttpClient { BaseAddress = host.Serving!.RestAddress };
         var started = TimeProvider.System.GetTimestamp();
@@ -171,7 +172,8 @@ public sealed class PipelineHostTests : IDisposable
                 }
             }
 
-            await Task.Delay(50);
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(20);
         }
 
         Assert.Fail($"Version {version} is not served after {Patience.TotalSeconds} s.");
