@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Pipelines.Engine.Execution;
 
 /// <summary>Gives temporary slots their memory: an array is used again once nothing reads it any more.</summary>
@@ -8,7 +10,7 @@ internal static class Memory
     public static void Assign(IReadOnlyList<Step> steps, IReadOnlyList<Slot> kept)
     {
         var lastUse = LastUses(steps, kept);
-        var free = new Dictionary<DType, List<Array>>();
+        var free = new Dictionary<(DType, int Capacity), Stack<Array>>();
         var assigned = new HashSet<Slot>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < steps.Count; i++)
         {
@@ -54,18 +56,25 @@ internal static class Memory
         return input;
     }
 
-    private static Slot Allocate(Slot slot, Dictionary<DType, List<Array>> free)
+    private static Slot Allocate(Slot slot, Dictionary<(DType, int Capacity), Stack<Array>> free)
     {
-        var arrays = free.TryGetValue(slot.DType, out var list) ? list : free[slot.DType] = [];
-        var best = arrays.Where(a => a.Length >= slot.Length && a.Length <= 4L * slot.Length + 64).MinBy(a => a.Length);
-        if (best is not null) arrays.Remove(best);
-        slot.Data = best ?? NDArray.Zeros(slot.DType, slot.Length).Storage;
+        var capacity = Capacity(slot.Length);
+        slot.Data = free.TryGetValue((slot.DType, capacity), out var arrays) && arrays.TryPop(out var array) ? array : NDArray.Zeros(slot.DType, capacity).Storage;
         return slot;
     }
 
-    private static void Free(Dictionary<DType, List<Array>> free, Slot slot)
+    private static void Free(Dictionary<(DType, int Capacity), Stack<Array>> free, Slot slot)
     {
-        if (!free.TryGetValue(slot.DType, out var list)) free[slot.DType] = list = [];
-        list.Add(slot.Data);
+        var key = (slot.DType, slot.Data.Length);
+        if (!free.TryGetValue(key, out var arrays)) free[key] = arrays = [];
+        arrays.Push(slot.Data);
+    }
+
+    /// <summary>The next of 4, 5, 6, 7 times a power of two: few sizes, so that arrays fit others, and at most a quarter too long.</summary>
+    private static int Capacity(int length)
+    {
+        if (length <= 8) return 8;
+        var quarter = 1 << (BitOperations.Log2((uint)length - 1) - 2);
+        return (int)Math.Min((long)(length + quarter - 1) / quarter * quarter, Array.MaxLength);
     }
 }
