@@ -3,6 +3,9 @@ namespace Pipelines.Engine.Sampling;
 /// <summary>Random numbers on the host, one after the other, from a key. Not thread-safe.</summary>
 public sealed class RandomStream(ulong key)
 {
+    // Draws in a graph count their streams up from 0; weights made from the same key must not repeat them.
+    private const ulong Stream = ulong.MaxValue;
+
     private ulong _next;
 
     /// <summary>A stream of a seed's use number <paramref name="use"/>.</summary>
@@ -42,5 +45,5 @@ public sealed class RandomStream(ulong key)
         return order;
     }
 
-    private uint NextWord() => Philox.Word(key, 0, _next++);
+    private uint NextWord() => Philox.Word(key, Stream, _next++);
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Pipelines.Engine.Execution.Kernels;
 
@@ -9,9 +10,11 @@ internal sealed class MatMulStep<T> : Step
 {
     private readonly LoopNest _batches;
     private readonly T[] _panels;
+    private readonly T[] _part = new T[Tile<T>.Rows * Tile<T>.Columns];
     private readonly int _m;
     private readonly int _k;
     private readonly int _n;
+    private bool _packed;
 
     /// <param name="output">(…, m, n), contiguous.</param>
     /// <param name="a">(…, m, k).</param>
@@ -23,7 +26,7 @@ internal sealed class MatMulStep<T> : Step
         var batch = output.Shape[..^2];
         int[] Strides(View view) => [.. view.With(0, view.Shape[..^2], view.Strides[..^2]).Broadcast(batch).Strides, 0];
         _batches = new([.. batch, 1], [.. output.Strides[..^2], 0], Strides(a), Strides(b));
-        _panels = new T[(_n + Tile<T>.Columns - 1) / Tile<T>.Columns * Tile<T>.Columns * Math.Max(_k, 1)];
+        _panels = new T[Math.Max((_n + Tile<T>.Columns - 1) / Tile<T>.Columns * Tile<T>.Columns * _k, 1)];
     }
 
     public override void Run()
@@ -36,7 +39,7 @@ internal sealed class MatMulStep<T> : Step
             for (var i = 0; i < _batches.Inner; i++)
             {
                 ref var right = ref Unsafe.Add(ref b.First<T>(), _batches.Offsets[2] + i * strides[2]);
-                Pack(ref right, b.Strides[^2], b.Strides[^1]);
+                if (!_packed) Pack(ref right, b.Strides[^2], b.Strides[^1]);
                 Multiply(
                     ref Unsafe.Add(ref Output.First<T>(), _batches.Offsets[0] + i * strides[0]),
                     ref Unsafe.Add(ref a.First<T>(), _batches.Offsets[1] + i * strides[1]),
@@ -45,6 +48,7 @@ internal sealed class MatMulStep<T> : Step
             }
         }
         while (_batches.Next());
+        _packed = b.Slot.Kind == SlotKind.Constant && b.Rank == 2; // weights of a finished model
     }
 
     /// <summary>Panels of as many columns as a tile has, row after row; missing columns stay 0.</summary>
@@ -58,7 +62,7 @@ internal sealed class MatMulStep<T> : Step
             {
                 ref var from = ref Unsafe.Add(ref b, row * rowStride + start * columnStride);
                 var to = _panels.AsSpan(panel + row * Tile<T>.Columns, columns);
-                if (columnStride == 1) System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref from, columns).CopyTo(to);
+                if (columnStride == 1) MemoryMarshal.CreateReadOnlySpan(ref from, columns).CopyTo(to);
                 else for (var column = 0; column < columns; column++) to[column] = Unsafe.Add(ref from, column * columnStride);
             }
         }
@@ -71,17 +75,25 @@ internal sealed class MatMulStep<T> : Step
             var columns = Math.Min(Tile<T>.Columns, _n - start);
             for (var row = 0; row < _m; row += Tile<T>.Rows)
             {
-                Tile<T>.Compute(
-                    ref Unsafe.Add(ref output, row * _n + start),
-                    _n,
-                    ref Unsafe.Add(ref a, row * rowStride),
-                    rowStride,
-                    innerStride,
-                    ref _panels[panel],
-                    _k,
-                    Math.Min(Tile<T>.Rows, _m - row),
-                    columns);
+                var rows = Math.Min(Tile<T>.Rows, _m - row);
+                ref var to = ref Unsafe.Add(ref output, row * _n + start);
+                ref var from = ref Unsafe.Add(ref a, row * rowStride);
+                if (columns == Tile<T>.Columns)
+                {
+                    Compute(ref to, _n, ref from, rowStride, innerStride, ref _panels[panel], rows);
+                    continue;
+                }
+
+                Compute(ref _part[0], Tile<T>.Columns, ref from, rowStride, innerStride, ref _panels[panel], rows);
+                for (var r = 0; r < rows; r++)
+                    _part.AsSpan(r * Tile<T>.Columns, columns).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, r * _n), columns));
             }
         }
+    }
+
+    private void Compute(ref T to, int stride, ref T from, int rowStride, int innerStride, ref T panel, int rows)
+    {
+        if (rows == 1) Tile<T>.ComputeRow(ref to, ref from, innerStride, ref panel, _k);
+        else Tile<T>.Compute(ref to, stride, ref from, rowStride, innerStride, ref panel, _k, rows);
     }
 }
