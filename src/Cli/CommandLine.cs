@@ -19,6 +19,7 @@ public static class CommandLine
         new LogsCommand(),
         new DataCommand(),
         new ServeCommand(),
+        new HostCommand(),
         new ValidateCommand(),
         new RenderCommand(),
         new SchemaCommand(),

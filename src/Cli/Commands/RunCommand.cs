@@ -44,6 +44,7 @@ internal sealed class RunCommand : CliCommand
         var settings = new RunOptions
         {
             Selection = _selection.Of(parsed),
+            Overrides = [.. overrides.Select(o => $"{o.Key}={o.Value}")],
             KeepGoing = parsed.GetValue(_keepGoing),
             Jobs = parsed.GetValue(_jobs) ?? Environment.ProcessorCount,
             Timeout = parsed.GetValue(_timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,

@@ -36,7 +36,7 @@ public sealed class Document
     /// <exception cref="DocumentException">The value is not YAML, or the path runs through something that is not a mapping.</exception>
     public Document With(string path, string value)
     {
-        var origin = new Origin($"--set {path}", 0, 0);
+        var origin = Origin.OfOverride(path);
         var node = YamlReader.Read(value, origin.File);
         return new Document(File, (MappingNode)Replace(Root, path.Split('.'), 0, node, origin), Lines);
     }

@@ -3,6 +3,14 @@ namespace Pipelines.Data.Documents;
 /// <summary>Where a node was written: a file (or the name of an override), and the 1-based line and column in it.</summary>
 public readonly record struct Origin(string File, int Line, int Column)
 {
+    private const string Override = "--set ";
+
+    /// <summary>Whether the node was given beside the file, to replace a value in it.</summary>
+    public bool IsOverride => File?.StartsWith(Override, StringComparison.Ordinal) ?? false;
+
+    /// <summary>The origin of a value that replaces the one at a path.</summary>
+    public static Origin OfOverride(string path) => new(Override + path, 0, 0);
+
     /// <summary>The form that editors and terminals make clickable: <c>file:line:column</c>.</summary>
     public override string ToString() => Line > 0 ? $"{File}:{Line}:{Column}" : File;
 }

@@ -24,5 +24,5 @@ internal sealed class DefinitionPaths(Document document, string folder)
     private string Full(string path, string key) => Full(path, document.Locate(key));
 
     private string Full(string path, DocumentNode writtenAt)
-        => path.Contains("://", StringComparison.Ordinal) ? path : Path.GetFullPath(path, writtenAt.Origin.Line == 0 ? Directory.GetCurrentDirectory() : folder);
+        => path.Contains("://", StringComparison.Ordinal) ? path : Path.GetFullPath(path, writtenAt.Origin.IsOverride ? Directory.GetCurrentDirectory() : folder);
 }

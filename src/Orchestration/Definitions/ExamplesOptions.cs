@@ -7,6 +7,7 @@ namespace Pipelines.Orchestration.Definitions;
 /// <summary>Where the examples come from, and how they are split.</summary>
 /// <param name="Source">A path or glob, such as <c>trips-*.csv.gz</c>; left out where the split names files.</param>
 /// <param name="Format">The file format with its options; null: by the files' extension.</param>
+/// <param name="Spans">Which spans are read; needed where the source has <c>{span}</c> in it.</param>
 /// <param name="Split">How rows are divided; null: by hash, train 2, eval 1.</param>
 /// <param name="Types">Types that are declared rather than inferred: int64, float32, float64 or string, by column.</param>
 /// <param name="Columns">The only columns to read; null: all.</param>
@@ -14,6 +15,7 @@ namespace Pipelines.Orchestration.Definitions;
 public sealed record ExamplesOptions(
     string? Source = null,
     ExampleFormat? Format = null,
+    SpanOptions? Spans = null,
     Split? Split = null,
     IReadOnlyDictionary<string, string>? Types = null,
     IReadOnlyList<string>? Columns = null,

@@ -6,11 +6,13 @@ namespace Pipelines.Orchestration.Components.ExampleGen;
 /// <summary>The files that examples come from.</summary>
 /// <param name="Patterns">A path or glob by split; one pattern under the empty name where rows are divided by hash.</param>
 /// <param name="Schema">The curated schema, which says what texts of digits and whole numbers are meant to be; null: none.</param>
-public sealed record ExampleInputs(IReadOnlyDictionary<string, string> Patterns, string? Schema)
+/// <param name="Spans">How many of the newest spans are read of a pattern with <c>{span}</c> in it.</param>
+public sealed record ExampleInputs(IReadOnlyDictionary<string, string> Patterns, string? Schema, int Spans = 1)
 {
     /// <summary>The files of each pattern.</summary>
     /// <exception cref="DataException">No file matches.</exception>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Files() => Patterns.ToDictionary(entry => entry.Key, entry => FileGlob.Expand(entry.Value));
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Files() =>
+        Patterns.ToDictionary(entry => entry.Key, entry => SpanFiles.HasSpan(entry.Value) ? SpanFiles.Expand(entry.Value, Spans) : FileGlob.Expand(entry.Value));
 
     /// <summary>The files by content, named by their paths from the deepest folder that they share: moving all of them changes nothing.</summary>
     /// <exception cref="DataException">A file cannot be read.</exception>
