@@ -7,7 +7,7 @@ namespace Pipelines.Engine.Onnx;
 /// <summary>Reads ONNX files, our own and those of others, into graphs of the engine.</summary>
 /// <remarks>
 /// Every operator that is not supported is named before anything is loaded. A damaged or hostile file gives an <see cref="OnnxException"/>:
-/// sizes are checked against the data that the file really holds, and no constant is unfolded beyond <see cref="MaximumConstantElements"/>.
+/// sizes are checked against the data that the file really holds, and no value may be larger than <see cref="MaximumElements"/>, no computed constant than <see cref="MaximumConstantElements"/>.
 /// A leading axis without a name (or with a generated one such as <c>unk__6</c>) is read as <c>batch</c>. Integers narrower than 32 bits are read as int32, uint32 as int64.
 /// <c>ZipMap</c> (a list of maps from class to probability) is read as the tensor of its probabilities, [n, classes]; its keys become <see cref="OnnxModel.Classes"/>.
 /// </remarks>
@@ -15,6 +15,9 @@ public static class OnnxReader
 {
     /// <summary>The largest constant that loading may compute: 2^26 elements.</summary>
     public const int MaximumConstantElements = 1 << 26;
+
+    /// <summary>The largest value of one example that a graph may compute: 2^28 elements.</summary>
+    public const int MaximumElements = 1 << 28;
 
     /// <summary>Reads the graph of a file.</summary>
     /// <exception cref="OnnxException">The file is damaged, or needs an operator that is not supported.</exception>

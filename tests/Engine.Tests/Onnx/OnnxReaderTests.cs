@@ -7,6 +7,8 @@ namespace Pipelines.Engine.Tests.Onnx;
 
 public sealed class OnnxReaderTests
 {
+    private static readonly int _fuzzCases = int.Parse(Environment.GetEnvironmentVariable("PIPELINE_FUZZ_CASES") ?? "600", System.Globalization.CultureInfo.InvariantCulture);
+
     [Fact]
     public void Read_ShapeComputedFromTheInput_KeepsTheBatchSymbolic()
     {
@@ -85,6 +87,14 @@ public sealed class OnnxReaderTests
     }
 
     [Fact]
+    public void Read_PoolWithHugeWindows_IsRefused()
+    {
+        var model = Model([Node("MaxPool", ["image"], "y", Ints("kernel_shape", 30000, 30000), Ints("pads", 20000, 20000, 20000, 20000))]);
+
+        Assert.Contains("too large", Assert.Throws<OnnxException>(() => OnnxReader.Read(model.ToByteArray())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_WeightsInAnotherFile_SaysWhatToDo()
     {
         var model = Model([Node("Relu", ["x"], "y")]);
@@ -110,7 +120,7 @@ public sealed class OnnxReaderTests
         var random = new Random(seed);
         foreach (var original in FuzzModels())
         {
-            for (var round = 0; round < 600; round++)
+            for (var round = 0; round < _fuzzCases; round++)
             {
                 var bytes = (byte[])original.Clone();
                 if (round % 3 == 0)

@@ -26,7 +26,7 @@ internal static class ConstantValue
         foreach (var dim in tensor.Shape)
             elements *= dim.IsKnown ? dim.Value : 1;
         var constant = node.HasOnlyConstants;
-        if (elements > (constant ? OnnxReader.MaximumConstantElements : int.MaxValue))
+        if (elements > (constant ? OnnxReader.MaximumConstantElements : OnnxReader.MaximumElements))
             throw node.Fault($"its result of shape {tensor.Shape} is too large");
 
         return constant && tensor.Op is not Constant && tensor.Shape.IsKnown && elements <= FoldedElements

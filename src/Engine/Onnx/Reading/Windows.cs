@@ -17,7 +17,22 @@ internal sealed record Windows(int[] Kernel, int[] Strides, int[] Dilations, int
             throw node.Fault("kernel, strides and dilations must be at least 1");
 
         var (before, after) = Pads(node, input, kernel, strides, dilations);
+        CheckSize(node, input, kernel, strides, before, after);
         return new(kernel, strides, dilations, before, after);
+    }
+
+    /// <summary>A small result may hide large windows: those of one example are counted before they are made.</summary>
+    private static void CheckSize(OnnxNode node, Shape input, int[] kernel, int[] strides, int[] before, int[] after)
+    {
+        var (padded, spread) = (1.0, 1.0);
+        for (var axis = 0; axis < kernel.Length; axis++)
+        {
+            var length = input[axis + 2].Value + (double)before[axis] + after[axis];
+            (padded, spread) = (padded * length, spread * Math.Ceiling(length / strides[axis]) * kernel[axis]);
+        }
+
+        if (Math.Max(padded, spread) * (input[1].IsKnown ? input[1].Value : 1) > OnnxReader.MaximumElements * 4.0)
+            throw node.Fault($"its windows over {input} are too large");
     }
 
     private static int[] OneEach(OnnxNode node, string name, int axes)
