@@ -11,17 +11,17 @@ public sealed class OnnxModelTests
     private const double Tolerance = 1e-4;
 
     [Theory]
-    [InlineData("mnist_cntk_conv", 255, 1)]
-    [InlineData("mnist_cntk_conv", 1, 5)]
-    [InlineData("cnn_mnist_pytorch", 255, 1)]
-    [InlineData("cnn_mnist_pytorch", 1, 2)]
-    public void Run_ImageModel_GivesTheReferenceOutputs(string name, int range, int images)
+    [InlineData("mnist_cntk_conv", 255)]
+    [InlineData("mnist_cntk_conv", 1)]
+    [InlineData("cnn_mnist_pytorch", 255)]
+    [InlineData("cnn_mnist_pytorch", 1)]
+    public void Run_ImageModel_GivesTheReferenceOutputs(string name, int range)
     {
         var model = Load(name);
         var input = model.Signature().Inputs.Single();
         var expected = Reference().GetProperty($"{name}@0..{range}").GetProperty("first_5_outputs");
 
-        for (var image = 0; image < images; image++)
+        for (var image = 0; image < 5; image++)
         {
             var x = NDArray.From(Image(image, range), 1, 1, 28, 28);
             var scores = model.Run(Signature.Default, new Dictionary<string, NDArray> { [input.Key] = x }).Values.Single();
