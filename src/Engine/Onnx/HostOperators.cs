@@ -19,8 +19,10 @@ internal static class HostOperators
         var facts = tensor.Op.Facts;
         if (facts.Kind != OpKind.Host)
             throw new OnnxException($"{tensor} cannot be written: ONNX has no operator for it. It belongs to training; write the graph of the prediction alone.");
+        if (!_operations.TryGetValue(facts.Name, out var constructor) || constructor.DeclaringType != tensor.Op.GetType())
+            throw new OnnxException($"{tensor} cannot be written: it is an operation from outside the engine, which no reader would know. Express it by the engine's operations.");
 
-        var attributes = _operations[facts.Name].GetParameters().Select(parameter => Attribute(parameter.Name!, tensor.Op.GetType().GetProperty(parameter.Name!)!.GetValue(tensor.Op), tensor));
+        var attributes = constructor.GetParameters().Select(parameter => Attribute(parameter.Name!, tensor.Op.GetType().GetProperty(parameter.Name!)!.GetValue(tensor.Op), tensor));
         return emitter.Node(OnnxWriter.HostDomain, facts.Name, emitter.InputsOf(tensor), attributes);
     }
 

@@ -1,5 +1,6 @@
 using Pipelines.Engine.Onnx;
 using Pipelines.Engine.Onnx.Protocol;
+using Pipelines.Engine.Ops;
 
 namespace Pipelines.Engine.Tests.Onnx;
 
@@ -65,6 +66,15 @@ public sealed class OnnxWriterTests
     }
 
     [Fact]
+    public void Write_HostOperationFromOutsideTheEngine_IsRefused()
+    {
+        var text = Tensor.Input("text", DType.String, [Dim.Batch]);
+        var graph = new Graph([text], [new("reversed", Tensor.Apply(new Reversed(), text))]);
+
+        Assert.Contains("outside the engine", Assert.Throws<OnnxException>(() => Bytes(graph, portable: false)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_OutputNamedLikeAnInput_IsRefused()
     {
         var x = Tensor.Input("x", DType.Float32, [Dim.Batch]);
@@ -84,6 +94,20 @@ public sealed class OnnxWriterTests
         Assert.Equal([2f, 4], result["a"].ToArray<float>());
         Assert.Equal([2f, 4], result["b"].ToArray<float>());
         Assert.Equal([1f, 2], result["c"].ToArray<float>());
+    }
+
+    private sealed record Reversed : Op, IHostOp<Reversed>
+    {
+        public static string Name => nameof(Reversed);
+
+        public static string? Onnx => null;
+
+        public static TensorType Infer(Reversed op, IReadOnlyList<Tensor> inputs) => inputs[0].Type;
+
+        public static NDArray Evaluate(Reversed op, IReadOnlyList<NDArray> inputs, TensorType result, int[] shape) =>
+            NDArray.Strings(inputs[0].ToArray<string>().Select(text => string.Concat(text.Reverse())), shape);
+
+        public static IReadOnlyList<Tensor?> Gradient(Reversed op, Tensor result, Tensor gradient) => [null];
     }
 
     private static byte[] Bytes(Graph graph, bool portable = true)
