@@ -39,8 +39,7 @@ public sealed record Focal(double Gamma = 2) : Loss
 {
     protected override Tensor PerExample(Tensor yTrue, Tensor yPred)
     {
-        var right = yTrue.Cast(DType.Int64).OneHot((int)yPred.Shape[-1].Value, yPred.DType);
-        var p = (right * yPred.Clip(1e-7f, 1f)).Sum([-1]);
+        var p = (yTrue * yPred.Clip(1e-7f, 1f)).Sum([-1]);      // labels are one-hot: (batch, classes) -> (batch)
         return -(1f - p).Power(Gamma) * p.Log();
     }
 }
