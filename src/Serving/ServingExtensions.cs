@@ -6,6 +6,7 @@ using Pipelines.Serving.Grpc.Services;
 using Pipelines.Serving.Grpc.Transport;
 using Pipelines.Serving.Hosting;
 using Pipelines.Serving.Inference;
+using Pipelines.Serving.Inference.Batching;
 using Pipelines.Serving.Models;
 using Pipelines.Serving.Monitoring;
 using Pipelines.Serving.OpenInference;
@@ -28,6 +29,9 @@ public static class ServingExtensions
         services.AddSingleton<ModelStore>();
         services.AddSingleton<ModelCatalog>();
         services.AddSingleton<ServingMetrics>();
+        services.AddSingleton<RunGate>();
+        services.AddSingleton<ModelRunner>();
+        services.AddSingleton<BatchQueues>();
         services.AddSingleton<Predictor>();
         services.AddSingleton<ModelStatistics>();
         services.AddSingleton<RestExchange>();

@@ -46,6 +46,19 @@ public sealed record ServingOptions
     /// <summary>The longest that a REST request may take; zero means no limit.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How many models run at the same time; more requests wait.</summary>
+    public int MaxConcurrentRuns { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How many requests may wait for a run; those above are answered UNAVAILABLE (503) with Retry-After.</summary>
+    public int MaxQueuedRequests { get; init; } = 1000;
+
+    /// <summary>How long a request may wait for a run before it is answered UNAVAILABLE; zero means no limit. Requests in batches have their own limits.</summary>
+    public TimeSpan QueueTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How requests for the same signature are joined into one run.</summary>
+    /// <value>Null: each runs alone. The host cannot know whether a model treats its rows one by one, and an answer must not depend on who else asks.</value>
+    public BatchingOptions? Batching { get; init; }
+
     /// <summary>How long requests in flight may take to end when the host stops.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -82,6 +95,9 @@ public sealed record ServingOptions
         Expect(EndedVersionsShown >= 0, $"The number of ended versions shown is {EndedVersionsShown}. Expected 0 or more.");
         Expect(MaxRequestBytes is > 0 and <= int.MaxValue, $"The largest request is {MaxRequestBytes} bytes. Expected 1 to {int.MaxValue}.");
         Expect(MaxTensorElements > 0, $"The most elements of a tensor are {MaxTensorElements}. Expected 1 or more.");
+        Expect(MaxConcurrentRuns > 0, $"The most runs at the same time are {MaxConcurrentRuns}. Expected 1 or more.");
+        Expect(MaxQueuedRequests >= 0, $"The most requests that may wait are {MaxQueuedRequests}. Expected 0 or more.");
+        faults.AddRange(Batching?.Faults() ?? []);
         return faults;
     }
 

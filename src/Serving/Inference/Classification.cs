@@ -30,11 +30,11 @@ internal sealed class Classification
 
     /// <summary>Runs a classify signature.</summary>
     /// <exception cref="ServingException">The signature, or what it gave, is not that of a classifier.</exception>
-    public static Classification Run(Predictor predictor, ModelLease lease, ServableSignature signature, IReadOnlyList<NDArray> inputs, int examples)
+    public static async ValueTask<Classification> RunAsync(Predictor predictor, ModelLease lease, ServableSignature signature, IReadOnlyList<NDArray> inputs, int examples, CancellationToken cancellationToken)
     {
         if (signature.Outputs.Count > 2)
             throw ServingException.InvalidArgument($"Expected one or two output Tensors, found {signature.Outputs.Count}");
-        var outputs = predictor.Run(lease, "Classify", signature, inputs);
+        var outputs = await predictor.RunAsync(lease, "Classify", signature, inputs, cancellationToken).ConfigureAwait(false);
         var labels = Output(signature, outputs, ClassesOutput, DType.String, examples);
         var scores = Output(signature, outputs, ScoresOutput, DType.Float32, examples);
         if (labels is null && scores is null)

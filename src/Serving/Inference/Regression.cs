@@ -15,12 +15,12 @@ internal sealed class Regression
 
     /// <summary>Runs a regress signature.</summary>
     /// <exception cref="ServingException">The signature, or what it gave, is not that of a regressor.</exception>
-    public static Regression Run(Predictor predictor, ModelLease lease, ServableSignature signature, IReadOnlyList<NDArray> inputs, int examples)
+    public static async ValueTask<Regression> RunAsync(Predictor predictor, ModelLease lease, ServableSignature signature, IReadOnlyList<NDArray> inputs, int examples, CancellationToken cancellationToken)
     {
         var index = signature.IndexOfOutput(ValuesOutput);
         if (index < 0 || signature.Outputs.Count != 1)
             throw ServingException.InvalidArgument($"Expected one regression output named \"{ValuesOutput}\". Signature was: {signature.Name}");
-        var values = predictor.Run(lease, "Regress", signature, inputs)[index];
+        var values = (await predictor.RunAsync(lease, "Regress", signature, inputs, cancellationToken).ConfigureAwait(false))[index];
         if (values.DType != DType.Float32)
             throw ServingException.InvalidArgument($"Expected output Tensor of DT_FLOAT. Got: {values.DType.EnumName}");
         if (values.Length != examples)

@@ -43,6 +43,11 @@ public sealed class ServableSignature
     /// <summary>The position of an output, or -1.</summary>
     public int IndexOfOutput(string name) => IndexOf(Outputs, name);
 
+    /// <summary>Whether every input has a row for each row of the others, and every output may have: then requests can stand below each other.</summary>
+    internal bool IsByRow() =>
+        Inputs.All(input => input.Shape.Rank > 0 && !input.Shape[0].IsKnown && input.Shape[0] == Inputs[0].Shape[0])
+        && Outputs.All(output => output.Shape.Rank > 0 && !output.Shape[0].IsKnown);
+
     private static int IndexOf(IReadOnlyList<ServableTensor> tensors, string name)
     {
         for (var index = 0; index < tensors.Count; index++)

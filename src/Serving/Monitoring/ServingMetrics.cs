@@ -19,6 +19,12 @@ internal sealed class ServingMetrics
     private readonly Histogram _exampleCounts = new(Prefix + "request_example_counts", 1, 2, 15, "model");
     private readonly Counter _examples = new(Prefix + "request_example_count_total", "model");
 
+    private readonly Histogram _queuing = new(Prefix + "batching_session/queuing_latency", FirstLatency, LatencyFactor, LatencyBuckets, "model_name");
+    private readonly Counter _batches = new(Prefix + "batching_session/wrapped_run_count", "model_name");
+    private readonly Histogram _inputSizes = new(Prefix + "batching_session/input_batch_size", 1, 2, 15, "model_name");
+    private readonly Histogram _batchSizes = new(Prefix + "batching_session/processed_batch_size", 1, 2, 15, "model_name");
+    private readonly Histogram _paddings = new(Prefix + "batching_session/padding_size", 1, 2, 15, "model_name");
+
     /// <summary>Counts a request that has been answered.</summary>
     /// <param name="model">The model, or "" where it is not served: names that clients make up must not grow the list.</param>
     /// <param name="api">What was asked for: <c>Predict</c>.</param>
@@ -43,11 +49,26 @@ internal sealed class ServingMetrics
         _examples.Add(new MetricLabels(model), count);
     }
 
+    /// <summary>Counts a request that has waited for its batch.</summary>
+    public void RecordQueuing(string model, TimeSpan elapsed, int rows)
+    {
+        _queuing.Record(new MetricLabels(model), elapsed.TotalMicroseconds);
+        _inputSizes.Record(new MetricLabels(model), rows);
+    }
+
+    /// <summary>Counts a run of several requests together.</summary>
+    public void RecordBatch(string model, int rows, int padding)
+    {
+        _batches.Add(new MetricLabels(model));
+        _batchSizes.Record(new MetricLabels(model), rows + padding);
+        _paddings.Record(new MetricLabels(model), padding);
+    }
+
     /// <summary>All metrics as Prometheus text.</summary>
     public string ToPrometheus()
     {
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
-        foreach (var metric in (ReadOnlySpan<Metric>)[_exampleCounts, _examples, _requests, _requestLatency, _runtimeLatency])
+        foreach (var metric in (ReadOnlySpan<Metric>)[_exampleCounts, _examples, _requests, _requestLatency, _runtimeLatency, _queuing, _batches, _inputSizes, _batchSizes, _paddings])
             metric.Write(writer);
         writer.Write("# TYPE process_resident_memory_bytes gauge\n");
         writer.Write(string.Create(CultureInfo.InvariantCulture, $"process_resident_memory_bytes {Environment.WorkingSet}\n"));

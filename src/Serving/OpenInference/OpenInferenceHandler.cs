@@ -87,7 +87,7 @@ internal sealed class OpenInferenceHandler(
         using var lease = store.Acquire(model);
         var jsonLength = JsonLength(context.Request.Headers, body.Memory.Length);
         var call = InferRequestReader.Read(body.Span[..jsonLength], body.Span[jsonLength..], InferTensors.SignatureOf(lease), options.MaxTensorElements);
-        var outputs = predictor.Run(lease, "Infer", call.Signature, call.Inputs, [.. call.Outputs.Select(output => output.Index)]);
+        var outputs = await predictor.RunAsync(lease, "Infer", call.Signature, call.Inputs, [.. call.Outputs.Select(output => output.Index)], context.RequestAborted).ConfigureAwait(false);
         if (InferResponseWriter.Write(answer, lease, call, outputs) is not { } written)
             return RestAnswer.Ok;
         context.Response.Headers[JsonLengthHeader] = written.ToString(CultureInfo.InvariantCulture);

@@ -48,13 +48,13 @@ internal sealed class RestHandler(ModelStore store, Predictor predictor, Serving
         switch (target.Method)
         {
             case RestMethod.Predict:
-                Predict(lease, body.Span, answer);
+                await PredictAsync(lease, body, answer, context.RequestAborted).ConfigureAwait(false);
                 break;
             case RestMethod.Classify:
-                Classify(lease, body.Span, answer);
+                await ClassifyAsync(lease, body, answer, context.RequestAborted).ConfigureAwait(false);
                 break;
             default:
-                Regress(lease, body.Span, answer);
+                await RegressAsync(lease, body, answer, context.RequestAborted).ConfigureAwait(false);
                 break;
         }
     }
@@ -73,28 +73,28 @@ internal sealed class RestHandler(ModelStore store, Predictor predictor, Serving
         }
     }
 
-    private void Predict(ModelLease lease, ReadOnlySpan<byte> body, PooledBuffer answer)
+    private async ValueTask PredictAsync(ModelLease lease, RequestBody body, PooledBuffer answer, CancellationToken cancellationToken)
     {
-        var request = PredictRequestReader.Read(body, lease.Servable.Signatures, options.MaxTensorElements);
-        var outputs = predictor.Run(lease, "Predict", request.Signature, request.Inputs);
+        var request = PredictRequestReader.Read(body.Span, lease.Servable.Signatures, options.MaxTensorElements);
+        var outputs = await predictor.RunAsync(lease, "Predict", request.Signature, request.Inputs, cancellationToken).ConfigureAwait(false);
         if (request.IsByRow)
             PredictResponseWriter.WriteRows(answer, request.Signature.Outputs, outputs);
         else
             PredictResponseWriter.WriteColumns(answer, request.Signature.Outputs, outputs);
     }
 
-    private void Classify(ModelLease lease, ReadOnlySpan<byte> body, PooledBuffer answer)
+    private async ValueTask ClassifyAsync(ModelLease lease, RequestBody body, PooledBuffer answer, CancellationToken cancellationToken)
     {
-        var request = ExamplesRequestReader.Read(body, lease.Servable.Signatures, ServableSignature.ClassifyMethod, options.MaxTensorElements);
+        var request = ExamplesRequestReader.Read(body.Span, lease.Servable.Signatures, ServableSignature.ClassifyMethod, options.MaxTensorElements);
         metrics.RecordExamples(lease.Model, request.Examples);
-        ResultsWriter.Write(answer, Classification.Run(predictor, lease, request.Signature, request.Inputs, request.Examples));
+        ResultsWriter.Write(answer, await Classification.RunAsync(predictor, lease, request.Signature, request.Inputs, request.Examples, cancellationToken).ConfigureAwait(false));
     }
 
-    private void Regress(ModelLease lease, ReadOnlySpan<byte> body, PooledBuffer answer)
+    private async ValueTask RegressAsync(ModelLease lease, RequestBody body, PooledBuffer answer, CancellationToken cancellationToken)
     {
-        var request = ExamplesRequestReader.Read(body, lease.Servable.Signatures, ServableSignature.RegressMethod, options.MaxTensorElements);
+        var request = ExamplesRequestReader.Read(body.Span, lease.Servable.Signatures, ServableSignature.RegressMethod, options.MaxTensorElements);
         metrics.RecordExamples(lease.Model, request.Examples);
-        ResultsWriter.Write(answer, Regression.Run(predictor, lease, request.Signature, request.Inputs, request.Examples));
+        ResultsWriter.Write(answer, await Regression.RunAsync(predictor, lease, request.Signature, request.Inputs, request.Examples, cancellationToken).ConfigureAwait(false));
     }
 
     private static void CheckPreflight(HttpContext context)

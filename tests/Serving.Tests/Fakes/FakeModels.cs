@@ -13,6 +13,7 @@ internal static class FakeModels
         "mixed" => Mixed(),
         "echo" => Echo(),
         "penguins" => Penguins(),
+        "slow" => Slow(),
         _ => throw new ServingException(StatusCode.InvalidArgument, $"'{kind}' is no model."),
     };
 
@@ -90,6 +91,15 @@ internal static class FakeModels
                     $"{values[0].ToArray<long>()[row]}|{values[1].ToArray<float>()[row]}|{values[2].ToArray<string>()[row]}|{string.Join(' ', weights[(int)splits[row]..(int)splits[row + 1]])}")))];
             });
     }
+
+    /// <summary>Takes 20 ms for whatever comes.</summary>
+    private static FakeServable Slow() => new(
+        [new("serving_default", ServableSignature.PredictMethod, [Tensor("x", DType.Float32, Dim.Batch)], [Tensor("x", DType.Float32, Dim.Batch)])],
+        (_, inputs) =>
+        {
+            Thread.Sleep(20);
+            return [inputs[0]];
+        });
 
     private static ServableTensor Tensor(string name, DType dtype, params Dim[] shape) => new(name, name + ":0", dtype, new Shape(shape));
 }

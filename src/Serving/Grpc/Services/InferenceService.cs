@@ -21,7 +21,7 @@ internal sealed class InferenceService(ModelStore store, Predictor predictor, Se
         GrpcMethod.Unary("ModelReady", ModelReadyRequest.Parser, ModelReady),
         GrpcMethod.Unary("ServerMetadata", ServerMetadataRequest.Parser, ServerMetadata),
         GrpcMethod.Unary("ModelMetadata", ModelMetadataRequest.Parser, ModelMetadata),
-        GrpcMethod.Unary("ModelInfer", ModelInferRequest.Parser, ModelInfer),
+        GrpcMethod.Unary("ModelInfer", ModelInferRequest.Parser, ModelInferAsync),
     ];
 
     private ModelReadyResponse ModelReady(ModelReadyRequest request, GrpcContext context)
@@ -49,7 +49,7 @@ internal sealed class InferenceService(ModelStore store, Predictor predictor, Se
         };
     }
 
-    private ModelInferResponse ModelInfer(ModelInferRequest request, GrpcContext context)
+    private async ValueTask<ModelInferResponse> ModelInferAsync(ModelInferRequest request, GrpcContext context)
     {
         using var lease = store.Acquire(OpenInferenceTarget.Selector(request.ModelName, request.ModelVersion));
         context.Model = lease.Model;
@@ -57,7 +57,7 @@ internal sealed class InferenceService(ModelStore store, Predictor predictor, Se
         var tensors = new InferTensors(signature, options.MaxTensorElements);
         ReadInputs(request, tensors);
         IReadOnlyList<int> wanted = request.Outputs.Count == 0 ? signature.AllOutputs : [.. request.Outputs.Select(output => tensors.IndexOfOutput(output.Name))];
-        var outputs = predictor.Run(lease, "Infer", signature, tensors.Complete(), wanted);
+        var outputs = await predictor.RunAsync(lease, "Infer", signature, tensors.Complete(), wanted, context.Cancellation).ConfigureAwait(false);
 
         var response = new ModelInferResponse { ModelName = lease.Model, ModelVersion = lease.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), Id = request.Id };
         // Raw for raw; half precision has no other form, and then all outputs take that one.

@@ -20,14 +20,14 @@ internal sealed class PredictionService(ModelStore store, Predictor predictor, S
 
     public IEnumerable<GrpcMethod> Methods =>
     [
-        GrpcMethod.Unary("Predict", PredictRequest.Parser, Predict),
-        GrpcMethod.Unary("Classify", ClassificationRequest.Parser, Classify),
-        GrpcMethod.Unary("Regress", RegressionRequest.Parser, Regress),
-        GrpcMethod.Unary("MultiInference", MultiInferenceRequest.Parser, MultiInference),
+        GrpcMethod.Unary("Predict", PredictRequest.Parser, PredictAsync),
+        GrpcMethod.Unary("Classify", ClassificationRequest.Parser, ClassifyAsync),
+        GrpcMethod.Unary("Regress", RegressionRequest.Parser, RegressAsync),
+        GrpcMethod.Unary("MultiInference", MultiInferenceRequest.Parser, MultiInferenceAsync),
         GrpcMethod.Unary("GetModelMetadata", GetModelMetadataRequest.Parser, GetModelMetadata),
     ];
 
-    private PredictResponse Predict(PredictRequest request, GrpcContext context)
+    private async ValueTask<PredictResponse> PredictAsync(PredictRequest request, GrpcContext context)
     {
         using var lease = Acquire(request.ModelSpec, context);
         var name = request.ModelSpec.SignatureName is { Length: > 0 } given ? given : ServableSignature.DefaultName;
@@ -35,28 +35,28 @@ internal sealed class PredictionService(ModelStore store, Predictor predictor, S
             ?? throw new ServingException(StatusCode.FailedPrecondition, $"Serving signature key \"{name}\" not found.");
         var inputs = PredictInputsReader.Read(request.Inputs, signature, options.MaxTensorElements);
         var wanted = OutputFilter.Find(signature, request.OutputFilter);
-        var outputs = predictor.Run(lease, "Predict", signature, inputs, wanted);
+        var outputs = await predictor.RunAsync(lease, "Predict", signature, inputs, wanted, context.Cancellation).ConfigureAwait(false);
         var response = new PredictResponse { ModelSpec = ModelSpecs.Resolved(lease, name) };
         for (var index = 0; index < wanted.Count; index++)
             response.Outputs.Add(signature.Outputs[wanted[index]].Name, TensorProtoWriter.Write(outputs[index], options.WriteTensorContent));
         return response;
     }
 
-    private ClassificationResponse Classify(ClassificationRequest request, GrpcContext context)
+    private async ValueTask<ClassificationResponse> ClassifyAsync(ClassificationRequest request, GrpcContext context)
     {
         using var lease = Acquire(request.ModelSpec, context);
-        var result = Classify(lease, request.ModelSpec.SignatureName, request.Input);
+        var result = await ClassifyAsync(lease, request.ModelSpec.SignatureName, request.Input, context.Cancellation).ConfigureAwait(false);
         return new ClassificationResponse { ModelSpec = ModelSpecs.Resolved(lease, request.ModelSpec.SignatureName), Result = result };
     }
 
-    private RegressionResponse Regress(RegressionRequest request, GrpcContext context)
+    private async ValueTask<RegressionResponse> RegressAsync(RegressionRequest request, GrpcContext context)
     {
         using var lease = Acquire(request.ModelSpec, context);
-        var result = Regress(lease, request.ModelSpec.SignatureName, request.Input);
+        var result = await RegressAsync(lease, request.ModelSpec.SignatureName, request.Input, context.Cancellation).ConfigureAwait(false);
         return new RegressionResponse { ModelSpec = ModelSpecs.Resolved(lease, request.ModelSpec.SignatureName), Result = result };
     }
 
-    private MultiInferenceResponse MultiInference(MultiInferenceRequest request, GrpcContext context)
+    private async ValueTask<MultiInferenceResponse> MultiInferenceAsync(MultiInferenceRequest request, GrpcContext context)
     {
         CheckTasks(request.Tasks);
         using var lease = Acquire(request.Tasks[0].ModelSpec, context);
@@ -66,9 +66,9 @@ internal sealed class PredictionService(ModelStore store, Predictor predictor, S
             var name = task.ModelSpec.SignatureName;
             var result = new InferenceResult { ModelSpec = ModelSpecs.Resolved(lease, name) };
             if (task.MethodName == ServableSignature.ClassifyMethod)
-                result.ClassificationResult = Classify(lease, name, request.Input);
+                result.ClassificationResult = await ClassifyAsync(lease, name, request.Input, context.Cancellation).ConfigureAwait(false);
             else if (task.MethodName == ServableSignature.RegressMethod)
-                result.RegressionResult = Regress(lease, name, request.Input);
+                result.RegressionResult = await RegressAsync(lease, name, request.Input, context.Cancellation).ConfigureAwait(false);
             else
                 throw new ServingException(StatusCode.Unimplemented, $"Unsupported signature method_name: {task.MethodName}");
             response.Results.Add(result);
@@ -99,10 +99,10 @@ internal sealed class PredictionService(ModelStore store, Predictor predictor, S
         return lease;
     }
 
-    private ClassificationResult Classify(ModelLease lease, string name, Input? input)
+    private async ValueTask<ClassificationResult> ClassifyAsync(ModelLease lease, string name, Input? input, CancellationToken cancellationToken)
     {
         var request = Read(lease, name, input, ServableSignature.ClassifyMethod);
-        var classification = Classification.Run(predictor, lease, request.Signature, request.Inputs, request.Examples);
+        var classification = await Classification.RunAsync(predictor, lease, request.Signature, request.Inputs, request.Examples, cancellationToken).ConfigureAwait(false);
         var result = new ClassificationResult();
         for (var example = 0; example < classification.Examples; example++)
         {
@@ -114,10 +114,10 @@ internal sealed class PredictionService(ModelStore store, Predictor predictor, S
         return result;
     }
 
-    private RegressionResult Regress(ModelLease lease, string name, Input? input)
+    private async ValueTask<RegressionResult> RegressAsync(ModelLease lease, string name, Input? input, CancellationToken cancellationToken)
     {
         var request = Read(lease, name, input, ServableSignature.RegressMethod);
-        var regression = Regression.Run(predictor, lease, request.Signature, request.Inputs, request.Examples);
+        var regression = await Regression.RunAsync(predictor, lease, request.Signature, request.Inputs, request.Examples, cancellationToken).ConfigureAwait(false);
         var result = new RegressionResult();
         foreach (var value in regression.Values.AsSpan<float>())
             result.Regressions.Add(new Protocol.Regression { Value = value });

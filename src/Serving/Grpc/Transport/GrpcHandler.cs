@@ -44,7 +44,7 @@ internal sealed class GrpcHandler
         if (deadline is { } timeout)
             cancellation.CancelAfter(timeout);
         var context = new GrpcContext(ModelControl.IsAllowed(http, _options), cancellation.Token);
-        var (code, message) = (StatusCode.Ok, "");
+        var (code, message, retryAfter) = (StatusCode.Ok, "", (TimeSpan?)null);
         http.Response.ContentType = "application/grpc";
         http.Response.Headers["grpc-accept-encoding"] = Accepted;
         try
@@ -63,9 +63,10 @@ internal sealed class GrpcHandler
         catch (Exception exception)
         {
             (code, message) = Status(exception, http.Request.Path.Value ?? "");
+            retryAfter = (exception as ServingException)?.RetryAfter;
         }
         if (code != StatusCode.Cancelled)
-            End(http, code, message);
+            End(http, code, message, retryAfter);
         _metrics.RecordRequest(context.Model, method?.Name ?? "", ServingMetrics.Grpc, code, _time.GetElapsedTime(started));
     }
 
@@ -103,12 +104,14 @@ internal sealed class GrpcHandler
     }
 
     /// <summary>The status goes out behind the messages; where there are none, as a header.</summary>
-    private static void End(HttpContext http, StatusCode code, string message)
+    private static void End(HttpContext http, StatusCode code, string message, TimeSpan? retryAfter)
     {
         var headers = !http.Response.HasStarted && code != StatusCode.Ok ? http.Response.Headers : http.Features.GetRequiredFeature<IHttpResponseTrailersFeature>().Trailers;
         headers["grpc-status"] = ((int)code).ToString(CultureInfo.InvariantCulture);
         if (message.Length > 0)
             headers["grpc-message"] = GrpcMessage.Encode(message);
+        if (retryAfter is { } wait)
+            headers["grpc-retry-pushback-ms"] = wait.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
     }
 
     private static TimeSpan? Deadline(IHeaderDictionary headers, out bool isBad)
