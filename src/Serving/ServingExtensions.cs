@@ -25,7 +25,7 @@ public static class ServingExtensions
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IServableLoader, ModelFolderLoader>();
-        services.TryAddSingleton<IModelSource>(new FolderModelSource(options.ModelsFolder));
+        services.TryAddSingleton<IModelSource>(provider => SourceOf(options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ModelStore>();
         services.AddSingleton<ModelCatalog>();
         services.AddSingleton<ServingMetrics>();
@@ -47,6 +47,11 @@ public static class ServingExtensions
         services.AddHostedService<ModelWatcher>();
         return services;
     }
+
+    private static IModelSource SourceOf(ServingOptions options, TimeProvider time) =>
+        options.ModelConfigFile is { } file ? new ConfigFileModelSource(file, options.ModelConfigPollInterval, time)
+        : options.Models.Count > 0 ? new FixedModelSource(options.Models)
+        : new FolderModelSource(options.ModelsFolder);
 
     /// <summary>Answers the paths of the model host; other paths go on to what comes next.</summary>
     public static IApplicationBuilder UseServing(this IApplicationBuilder app) => app.UseMiddleware<ServingMiddleware>();

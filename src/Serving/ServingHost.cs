@@ -70,7 +70,7 @@ public sealed class ServingHost : IAsyncDisposable
         // In the order in which they were asked for.
         RestAddress = _options.RestPort is null ? null : addresses[0];
         GrpcAddress = _options.GrpcPort is null ? null : addresses[^1];
-        ServingLog.Serving(_logger, Models.Models.Count, _options.ModelsFolder);
+        ServingLog.Serving(_logger, Models.Models.Count, _options.ModelConfigFile ?? (_options.Models is [var only] ? only.BasePath : _options.ModelsFolder));
         if (RestAddress is not null)
             ServingLog.RestListening(_logger, RestAddress);
         if (GrpcAddress is not null)

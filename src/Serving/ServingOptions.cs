@@ -9,6 +9,17 @@ public sealed record ServingOptions
     /// <summary>The folder with a folder for each model: <c>models/&lt;name&gt;/&lt;version&gt;/</c>.</summary>
     public string ModelsFolder { get; init; } = "models";
 
+    /// <summary>The models to serve in place of those of <see cref="ModelsFolder"/>.</summary>
+    /// <value>Empty: those of the folder.</value>
+    public IReadOnlyList<ModelOptions> Models { get; init; } = [];
+
+    /// <summary>A file that lists the models to serve: TensorFlow Serving's <c>models.config</c>, or YAML.</summary>
+    /// <value>Null: none.</value>
+    public string? ModelConfigFile { get; init; }
+
+    /// <summary>How often the configuration file is looked at for changes; zero reads it once.</summary>
+    public TimeSpan ModelConfigPollInterval { get; init; }
+
     /// <summary>The address to listen on.</summary>
     /// <value>Loopback: reachable from this machine alone.</value>
     public string Address { get; init; } = "127.0.0.1";
@@ -85,6 +96,9 @@ public sealed record ServingOptions
         }
 
         Expect(ModelsFolder.Length > 0, "The models folder is empty. Expected a path such as 'models'.");
+        Expect(ModelConfigFile is null || Models.Count == 0, "Models are given both by a configuration file and by name. Expected one of them.");
+        if (ModelConfigFile is not null)
+            faults.AddRange(Configuration.ModelConfigFile.Faults(ModelConfigFile));
         Expect(IPAddress.TryParse(Address, out _), $"The address '{Address}' is not an IP address. Expected one such as 127.0.0.1 or 0.0.0.0.");
         Expect(RestPort is null or (>= 0 and <= 65535), $"The REST port is {RestPort}. Expected 0 to 65535.");
         Expect(GrpcPort is null or (>= 0 and <= 65535), $"The gRPC port is {GrpcPort}. Expected 0 to 65535.");

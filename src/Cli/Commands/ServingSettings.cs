@@ -1,25 +1,48 @@
 using System.CommandLine;
 using Pipelines.Cli.Output;
 using Pipelines.Serving;
+using Pipelines.Serving.Configuration;
+using Pipelines.Serving.Models;
 
 namespace Pipelines.Cli.Commands;
 
-/// <summary>Where a host finds models and where it listens.</summary>
+/// <summary>Where a host finds models, where it listens and how it runs them; TensorFlow Serving's flags are other names of the same options.</summary>
 internal sealed class ServingSettings
 {
-    private readonly Option<string> _models = new("--models") { Description = "The folder with a folder for each model. Default: models in the working folder.", HelpName = "DIR" };
-    private readonly Option<int> _restPort = new("--rest-port") { Description = "The port of the REST interface; 0 takes a free one.", DefaultValueFactory = _ => 8501, HelpName = "PORT" };
-    private readonly Option<int> _grpcPort = new("--grpc-port") { Description = "The port of the gRPC interface; 0 takes a free one.", DefaultValueFactory = _ => 8500, HelpName = "PORT" };
-    private readonly Option<string> _address = new("--address") { Description = "The address to listen on; anything but loopback lets others in.", DefaultValueFactory = _ => "127.0.0.1", HelpName = "IP" };
+    private const string RestPortOfTensorFlow = "--rest_api_port";
 
-    public Option[] All => [_models, _restPort, _grpcPort, _address];
+    private readonly Option<string> _models = new("--models") { Description = "The folder with a folder for each model. Default: models in the working folder.", HelpName = "DIR" };
+    private readonly Option<string> _modelConfigFile = new("--model-config-file", "--model_config_file") { Description = "Serve the models that this file lists: TensorFlow Serving's models.config, or YAML.", HelpName = "FILE" };
+    private readonly Option<double> _modelConfigPoll = new("--model-config-poll", "--model_config_file_poll_wait_seconds") { Description = "Look at that file for changes this often; 0 reads it once.", HelpName = "SECONDS" };
+    private readonly Option<string> _modelName = new("--model-name", "--model_name") { Description = "The name of the model of --model-base-path. Default: that folder's name.", HelpName = "NAME" };
+    private readonly Option<string> _modelBasePath = new("--model-base-path", "--model_base_path") { Description = "Serve one model: the folder with a folder for each of its versions.", HelpName = "DIR" };
+    private readonly Option<double> _poll = new("--poll", "--file_system_poll_wait_seconds") { Description = "Look for new versions this often; 0 looks once.", DefaultValueFactory = _ => 1, HelpName = "SECONDS" };
+    private readonly Option<int> _restPort = new("--rest-port", RestPortOfTensorFlow) { Description = "The port of the REST interface; 0 takes a free one.", DefaultValueFactory = _ => 8501, HelpName = "PORT" };
+    private readonly Option<int> _grpcPort = new("--grpc-port", "--port") { Description = "The port of the gRPC interface; 0 takes a free one.", DefaultValueFactory = _ => 8500, HelpName = "PORT" };
+    private readonly Option<string> _address = new("--address") { Description = "The address to listen on; anything but loopback lets others in.", DefaultValueFactory = _ => "127.0.0.1", HelpName = "IP" };
+    private readonly Option<bool> _batching = new("--batching", "--enable_batching") { Description = "Join requests into batches: adaptively, or by --batching-parameters." };
+    private readonly Option<string> _batchingParameters = new("--batching-parameters", "--batching_parameters_file") { Description = "TensorFlow Serving's batching parameters.", HelpName = "FILE" };
+    private readonly Option<bool> _labelsOfUnavailable = new("--allow-labels-of-unavailable-versions", "--allow_version_labels_for_unavailable_models") { Description = "Let a new label stand for a version that is not loaded yet." };
+    private readonly Option<bool> _tensorContent = new("--tensor-content", "--enable_serialization_as_tensor_content") { Description = "Send tensors over gRPC as raw bytes." };
+
+    public Option[] All =>
+    [
+        _models, _modelConfigFile, _modelConfigPoll, _modelName, _modelBasePath, _poll, _restPort, _grpcPort, _address, _batching, _batchingParameters, _labelsOfUnavailable, _tensorContent,
+    ];
 
     public ServingOptions Of(ParseResult parsed, string defaultModels) => new()
     {
         ModelsFolder = Path.GetFullPath(parsed.GetValue(_models) ?? defaultModels),
-        RestPort = parsed.GetValue(_restPort),
+        ModelConfigFile = parsed.GetValue(_modelConfigFile) is { } file ? Path.GetFullPath(file) : null,
+        ModelConfigPollInterval = TimeSpan.FromSeconds(parsed.GetValue(_modelConfigPoll)),
+        Models = parsed.GetValue(_modelBasePath) is { } path ? [Model(path, parsed.GetValue(_modelName))] : [],
+        PollInterval = TimeSpan.FromSeconds(Math.Max(0, parsed.GetValue(_poll))),
+        RestPort = RestPort(parsed),
         GrpcPort = parsed.GetValue(_grpcPort),
         Address = parsed.GetValue(_address)!,
+        Batching = !parsed.GetValue(_batching) ? null : parsed.GetValue(_batchingParameters) is { } parameters ? BatchingParametersFile.Load(parameters) : BatchingOptions.Adaptive,
+        AllowLabelsOfUnavailableVersions = parsed.GetValue(_labelsOfUnavailable),
+        WriteTensorContent = parsed.GetValue(_tensorContent),
     };
 
     /// <summary>Tells the faults of options that cannot be served with.</summary>
@@ -29,5 +52,18 @@ internal sealed class ServingSettings
         var faults = options.Faults();
         foreach (var fault in faults) terminal.Say($"{terminal.Paint("error", Color.Red)}: {fault}", Verbosity.Minimal);
         return faults.Count > 0;
+    }
+
+    private static ModelOptions Model(string path, string? name)
+    {
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        return new ModelOptions(name ?? Path.GetFileName(folder), folder);
+    }
+
+    /// <summary>Under TensorFlow Serving's name, 0 turns the interface off.</summary>
+    private int? RestPort(ParseResult parsed)
+    {
+        var port = parsed.GetValue(_restPort);
+        return port == 0 && parsed.GetResult(_restPort)?.IdentifierToken?.Value == RestPortOfTensorFlow ? null : port;
     }
 }
