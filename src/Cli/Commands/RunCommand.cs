@@ -37,8 +37,9 @@ internal sealed class RunCommand : CliCommand
         if (parsed.GetValue(_seed) is { } seed) overrides.Add(KeyValuePair.Create("seed", Display.Plain(seed)));
         if (parsed.GetValue(_device) is { } device) overrides.Add(KeyValuePair.Create("trainer.device", $"'{device}'"));
 
+        var opening = Workbench.OpenAhead(root);
         var graph = ComponentCatalog.GraphOf(DefinitionFile.Load(parsed.GetValue(_arguments.File)!, overrides));
-        var bench = new Workbench(root);
+        var bench = await opening();
         if (parsed.GetValue(_dryRun)) return PlanCommand.Show(terminal, graph, bench, _selection.Of(parsed));
 
         var settings = new RunOptions

@@ -15,6 +15,19 @@ internal sealed class Workbench
         Artifacts = new FileArtifactStore(Workspace);
     }
 
+    /// <summary>Opens the workspace on another thread while the caller reads a definition. A store that is not there yet is only made once the definition is known to be sound.</summary>
+    public static Func<Task<Workbench>> OpenAhead(string root)
+    {
+        if (!File.Exists(new Workspace(root).Database)) return () => Task.FromResult(new Workbench(root));
+        var opening = Task.Run(() =>
+        {
+            var bench = new Workbench(root);
+            bench.Store.WarmUp();
+            return bench;
+        });
+        return () => opening;
+    }
+
     public Workspace Workspace { get; }
 
     public MetadataStore Store { get; }

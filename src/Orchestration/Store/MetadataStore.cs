@@ -51,6 +51,13 @@ public sealed class MetadataStore
         }
     }
 
+    /// <summary>Reads once what every run reads, so that the model and the queries are compiled: for a caller who has something else to do meanwhile.</summary>
+    public void WarmUp()
+    {
+        Reader.ListRuns(new RunQuery(Take: 1));
+        Reader.FindCompleted("", "", "");
+    }
+
     internal MetadataContext Connect() => new(options);
 
     private void Prepare(string file)
