@@ -103,6 +103,7 @@ internal static class OnnxCases
         OnnxCase.Of("windows", i => i("image").Window(3, 3, 2)),
         OnnxCase.Of("gather", i => i("x").Gather(Tensor.Constant(NDArray.From(new long[] { 3, 0, -1 })), 1)),
         OnnxCase.Of("gather by input", i => Tensor.Constant(NDArray.Strings(["p", "q", "r", "s"])).Gather(i("x").ArgMax())),
+        OnnxCase.Of("gather along an axis", i => i("x").TakeAlong(i("y").ArgMax(1, keepDims: true), 1)),
         OnnxCase.Of("stop gradient", i => i("x").StopGradient() * 2),
         OnnxCase.Of("positions", i => Tensor.Iota(DType.Float32, new Shape(Dim.Batch, 4), 0) + i("x")),
         OnnxCase.Of("positions int64", i => Tensor.Iota(DType.Int64, new Shape(1, 4), 1) + i("divisor")),

@@ -10,7 +10,7 @@ public sealed class OnnxExportTests : IDisposable
     private const double Tolerance = 1e-5;
 
     /// <summary>Operations of training, of which a prediction has none.</summary>
-    private static readonly Type[] _training = [typeof(RandomUniform), typeof(Unwindow), typeof(ScatterAdd)];
+    private static readonly Type[] _training = [typeof(RandomUniform), typeof(Unwindow), typeof(ScatterAdd), typeof(AddAlong)];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pipeline-onnx-");
 

@@ -130,6 +130,9 @@ internal static class Movement
     [OnnxOperator("Gather")]
     private static Tensor Gather(OnnxNode node) => node[0].Gather(node[1], node.Axis(node.Int("axis", 0), node[0].Rank));
 
+    [OnnxOperator("GatherElements")]
+    private static Tensor GatherElements(OnnxNode node) => node[0].TakeAlong(node[1], node.Axis(node.Int("axis", 0), node[0].Rank));
+
     /// <summary>The sizes from one axis to another as an int64 vector; symbolic ones are known when running.</summary>
     [OnnxOperator("Shape")]
     private static Tensor ShapeOf(OnnxNode node)

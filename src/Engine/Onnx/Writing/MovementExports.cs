@@ -73,6 +73,9 @@ internal static class MovementExports
     [OnnxExport]
     private static string Gather(OnnxEmitter e, Tensor tensor, Gather op) => e.Node("Gather", e.InputsOf(tensor), OnnxAttributes.Int("axis", op.Axis));
 
+    [OnnxExport]
+    private static string TakeAlong(OnnxEmitter e, Tensor tensor, TakeAlong op) => e.Node("GatherElements", e.InputsOf(tensor), OnnxAttributes.Int("axis", op.Axis));
+
     /// <summary>Counted from the end where the axis' length is known only when running; a start may then be all that is needed.</summary>
     private static Dim End(Dim length, int start, Dim count, int step)
     {
