@@ -29,6 +29,7 @@ public static class RunOutcomes
         SqliteException { SqliteErrorCode: StoreReadOnly or StoreFull } => RunOutcome.EnvironmentFailed,
         NullReferenceException or IndexOutOfRangeException or InvalidCastException or KeyNotFoundException or NotImplementedException
             or ArgumentNullException => RunOutcome.Bug,
+        { InnerException: IOException or UnauthorizedAccessException } wrapped when OfError(wrapped.InnerException!) is RunOutcome.EnvironmentFailed => RunOutcome.EnvironmentFailed,
         _ => RunOutcome.Failed,
     };
 }

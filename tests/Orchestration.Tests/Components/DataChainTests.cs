@@ -97,6 +97,26 @@ public sealed class DataChainTests
     }
 
     [Fact]
+    public async Task RunAsync_DriftAgainstTheExamplesThatPassedBefore_IsRefusedAndStaysMeasuredAgainstThem()
+    {
+        using var test = new TestWorkspace();
+        var validation = new ValidationOptions(Drift: new Dictionary<string, ComparatorOptions> { ["color"] = new ComparatorOptions(LInfinity: 0.1) });
+        var graph = Chain(test.File("things.csv", Table(200)), validation: validation);
+
+        var first = await test.RunAsync(graph);
+        var same = await test.RunAsync(graph);
+        test.File("things.csv", Table(200) + string.Concat(Enumerable.Range(1000, 200).Select(row => $"{row},red\n")));
+        var drifted = await test.RunAsync(graph);
+        var again = await test.RunAsync(graph);
+
+        Assert.Equal("Completed Completed Completed Completed", StatesOf(first));
+        Assert.Equal("Cached Cached Cached Cached", StatesOf(same));
+        Assert.Equal("Completed Completed Cached Refused", StatesOf(drifted));
+        Assert.Contains("color (train)", drifted.Cause, StringComparison.Ordinal);
+        Assert.Equal("Cached Cached Cached Refused", StatesOf(again));
+    }
+
+    [Fact]
     public async Task RunAsync_CuratedSchemaMeansText_ReadsDigitsAsText()
     {
         using var test = new TestWorkspace();

@@ -89,6 +89,21 @@ public sealed class PipelineHostTests : IDisposable
     }
 
     [Fact]
+    public async Task Host_StoppedInTheMiddleOfTraining_SavesACheckpointAndCancelsTheRun()
+    {
+        Define("0 0 2 * * ?", "run_once", epochs: 1_000_000);
+        await using var host = Create(serve: false);
+        await host.StartAsync();
+        clock.Advance(TimeSpan.FromHours(2) - TimeSpan.FromSeconds(5));
+        await MoveAsync(TimeSpan.FromHours(12), () => observer.Events.OfType<StepProgressed>().Any());
+
+        await host.StopAsync();
+
+        Assert.Equal(ExecutionState.Cancelled, LastRun().State);
+        Assert.Single(Directory.GetFiles(Path.Combine(test.Workspace.Artifacts, "trips", "Trainer", ".scratch"), "checkpoint*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public void Create_TwoFilesOfOneName_IsRefused()
     {
         Define("0 0 2 * * ?", "skip");
@@ -100,14 +115,14 @@ public sealed class PipelineHostTests : IDisposable
         Assert.Contains("both define the pipeline 'trips'", fault.Message, StringComparison.Ordinal);
     }
 
-    private void Define(string cron, string misfire)
+    private void Define(string cron, string misfire, int epochs = 2)
     {
         Directory.CreateDirectory(Path.Combine(test.Workspace.Root, "definitions", "data"));
         test.File("definitions/trips.yaml", $$"""
             pipeline: trips
             examples: { source: data/*.csv }
             label: kind
-            trainer: { epochs: 2 }
+            trainer: { epochs: {{epochs}}, early_stopping: { patience: 1000000 } }
             schedule: { cron: "{{cron}}", misfire: {{misfire}} }
             """);
         AddTrips("first");
