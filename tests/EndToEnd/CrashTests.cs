@@ -31,19 +31,19 @@ public sealed class CrashTests
     }
 
     [Fact]
-    public async Task Run_WhileTheSamePipelineRuns_IsRefusedAndTheFirstGoesOn()
+    public async Task Run_WhileTheSamePipelineRuns_IsRefusedUntilThatProcessIsGone()
     {
         using var folder = new TestFolder();
-        using var first = PipelineProcess.Start(folder.Path, Command);
-        await UntilAsync(folder, first, "ExampleGen");
+        using var endless = PipelineProcess.Start(folder.Path, "run", PipelineProcess.Penguins, "--set", "trainer.epochs=1000000", "--set", "trainer.early_stopping.patience=1000000");
+        await UntilAsync(folder, endless, "Trainer");
 
-        var second = await PipelineProcess.RunAsync(folder.Path, Command);
-        var firstEnd = await first.EndAsync();
+        var refused = await PipelineProcess.RunAsync(folder.Path, Command);
+        await endless.KillAsync();
+        var afterwards = await PipelineProcess.RunAsync(folder.Path, Command);
 
-        Assert.True(firstEnd.ExitCode == 0, firstEnd.All);
-        Assert.SkipWhen(second.ExitCode == 0, "The first run ended before the second could meet it.");
-        Assert.Equal(5, second.ExitCode);
-        Assert.Contains($"is being run by process {first.Id}", second.All, StringComparison.Ordinal);
+        Assert.Equal(5, refused.ExitCode);
+        Assert.Contains($"is being run by process {endless.Id}", refused.All, StringComparison.Ordinal);
+        Assert.True(afterwards.ExitCode == 0, afterwards.All);
     }
 
     private static async Task KillInAsync(TestFolder folder, string step)
