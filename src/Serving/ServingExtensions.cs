@@ -5,6 +5,7 @@ using Pipelines.Serving.Configuration;
 using Pipelines.Serving.Grpc.Services;
 using Pipelines.Serving.Grpc.Transport;
 using Pipelines.Serving.Hosting;
+using Pipelines.Serving.Hosting.Security;
 using Pipelines.Serving.Inference;
 using Pipelines.Serving.Inference.Batching;
 using Pipelines.Serving.Models;
@@ -29,6 +30,7 @@ public static class ServingExtensions
         services.AddSingleton<ModelStore>();
         services.AddSingleton<ModelCatalog>();
         services.AddSingleton<ServingMetrics>();
+        services.AddSingleton<AccessControl>();
         services.AddSingleton<RunGate>();
         services.AddSingleton<ModelRunner>();
         services.AddSingleton<BatchQueues>();

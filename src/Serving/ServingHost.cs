@@ -71,6 +71,8 @@ public sealed class ServingHost : IAsyncDisposable
         RestAddress = _options.RestPort is null ? null : addresses[0];
         GrpcAddress = _options.GrpcPort is null ? null : addresses[^1];
         ServingLog.Serving(_logger, Models.Models.Count, _options.ModelConfigFile ?? (_options.Models is [var only] ? only.BasePath : _options.ModelsFolder));
+        if (!System.Net.IPAddress.IsLoopback(System.Net.IPAddress.Parse(_options.Address)) && (_options.ApiKeysFile is null || _options.Tls is null))
+            ServingLog.Unprotected(_logger, _options.Address, _options.ApiKeysFile is not null ? "without encryption" : _options.Tls is not null ? "without keys" : "without keys and encryption");
         if (RestAddress is not null)
             ServingLog.RestListening(_logger, RestAddress);
         if (GrpcAddress is not null)

@@ -1,4 +1,5 @@
 using System.Net;
+using Pipelines.Serving.Configuration;
 using Pipelines.Serving.Models;
 
 namespace Pipelines.Serving;
@@ -79,7 +80,15 @@ public sealed record ServingOptions
     /// <summary>Whether a label may be given to a version that is not loaded (yet).</summary>
     public bool AllowLabelsOfUnavailableVersions { get; init; }
 
-    /// <summary>Whether other machines may load, unload and configure models, not this one alone.</summary>
+    /// <summary>A file with the hashed keys that requests must carry: a line for each with its owner's name, <c>client</c> or <c>admin</c>, and the SHA-256 of the key. Read when the host starts.</summary>
+    /// <value>Null: requests need no key.</value>
+    public string? ApiKeysFile { get; init; }
+
+    /// <summary>The certificates of both ports.</summary>
+    /// <value>Null: connections are not encrypted.</value>
+    public TlsOptions? Tls { get; init; }
+
+    /// <summary>Whether other machines may load, unload and configure models, not this one alone. With keys, those of administrators may in any case.</summary>
     public bool AllowRemoteControl { get; init; }
 
     /// <summary>Whether pages of other origins may call the REST interface (CORS).</summary>
@@ -98,7 +107,7 @@ public sealed record ServingOptions
         Expect(ModelsFolder.Length > 0, "The models folder is empty. Expected a path such as 'models'.");
         Expect(ModelConfigFile is null || Models.Count == 0, "Models are given both by a configuration file and by name. Expected one of them.");
         if (ModelConfigFile is not null)
-            faults.AddRange(Configuration.ModelConfigFile.Faults(ModelConfigFile));
+            faults.AddRange(FileFaults.Of("model configuration", ModelConfigFile, Configuration.ModelConfigFile.Load));
         Expect(IPAddress.TryParse(Address, out _), $"The address '{Address}' is not an IP address. Expected one such as 127.0.0.1 or 0.0.0.0.");
         Expect(RestPort is null or (>= 0 and <= 65535), $"The REST port is {RestPort}. Expected 0 to 65535.");
         Expect(GrpcPort is null or (>= 0 and <= 65535), $"The gRPC port is {GrpcPort}. Expected 0 to 65535.");
@@ -112,6 +121,9 @@ public sealed record ServingOptions
         Expect(MaxConcurrentRuns > 0, $"The most runs at the same time are {MaxConcurrentRuns}. Expected 1 or more.");
         Expect(MaxQueuedRequests >= 0, $"The most requests that may wait are {MaxQueuedRequests}. Expected 0 or more.");
         faults.AddRange(Batching?.Faults() ?? []);
+        faults.AddRange(Tls?.Faults() ?? []);
+        if (ApiKeysFile is not null)
+            faults.AddRange(FileFaults.Of("file of keys", ApiKeysFile, Hosting.Security.ApiKeys.Load));
         return faults;
     }
 

@@ -25,9 +25,16 @@ internal sealed class ServingSettings
     private readonly Option<bool> _labelsOfUnavailable = new("--allow-labels-of-unavailable-versions", "--allow_version_labels_for_unavailable_models") { Description = "Let a new label stand for a version that is not loaded yet." };
     private readonly Option<bool> _tensorContent = new("--tensor-content", "--enable_serialization_as_tensor_content") { Description = "Send tensors over gRPC as raw bytes." };
 
+    private readonly Option<string> _apiKeys = new("--api-keys") { Description = "A file of hashed keys; requests must then carry one.", HelpName = "FILE" };
+    private readonly Option<string> _certificate = new("--tls-certificate") { Description = "The host's certificate (PEM); both ports then speak TLS.", HelpName = "FILE" };
+    private readonly Option<string> _key = new("--tls-key") { Description = "The certificate's private key (PEM). Default: in the certificate's file.", HelpName = "FILE" };
+    private readonly Option<string> _clientRoots = new("--tls-client-roots") { Description = "The roots of clients' certificates (PEM); each client must then show one.", HelpName = "FILE" };
+    private readonly Option<string> _sslConfig = new("--ssl-config-file", "--ssl_config_file") { Description = "The same as TensorFlow Serving's SSLConfig.", HelpName = "FILE" };
+
     public Option[] All =>
     [
         _models, _modelConfigFile, _modelConfigPoll, _modelName, _modelBasePath, _poll, _restPort, _grpcPort, _address, _batching, _batchingParameters, _labelsOfUnavailable, _tensorContent,
+        _apiKeys, _certificate, _key, _clientRoots, _sslConfig,
     ];
 
     public ServingOptions Of(ParseResult parsed, string defaultModels) => new()
@@ -43,6 +50,10 @@ internal sealed class ServingSettings
         Batching = !parsed.GetValue(_batching) ? null : parsed.GetValue(_batchingParameters) is { } parameters ? BatchingParametersFile.Load(parameters) : BatchingOptions.Adaptive,
         AllowLabelsOfUnavailableVersions = parsed.GetValue(_labelsOfUnavailable),
         WriteTensorContent = parsed.GetValue(_tensorContent),
+        ApiKeysFile = parsed.GetValue(_apiKeys),
+        Tls = parsed.GetValue(_sslConfig) is { } ssl ? TlsOptions.FromSslConfig(ssl)
+            : parsed.GetValue(_certificate) is { } certificate ? TlsOptions.FromFiles(certificate, parsed.GetValue(_key) ?? certificate, parsed.GetValue(_clientRoots))
+            : null,
     };
 
     /// <summary>Tells the faults of options that cannot be served with.</summary>

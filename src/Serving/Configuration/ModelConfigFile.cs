@@ -15,24 +15,6 @@ public static class ModelConfigFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IReadOnlyList<ModelOptions> Load(string path) => Parse(File.ReadAllText(path), path);
 
-    /// <summary>What is wrong with a file, each a sentence.</summary>
-    internal static IEnumerable<string> Faults(string path)
-    {
-        try
-        {
-            Load(path);
-            return [];
-        }
-        catch (DocumentException exception)
-        {
-            return exception.Faults.Select(fault => fault.ToString());
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ServingException)
-        {
-            return [$"The model configuration {path} cannot be used: {exception.Message}"];
-        }
-    }
-
     internal static IReadOnlyList<ModelOptions> Parse(string text, string file) =>
         Path.GetExtension(file) is ".yaml" or ".yml"
             ? ReadYaml(Document.Parse(text, file))

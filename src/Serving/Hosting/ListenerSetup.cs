@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Pipelines.Serving.Hosting.Security;
 
 namespace Pipelines.Serving.Hosting;
 
@@ -21,8 +22,15 @@ internal static class ListenerSetup
         kestrel.Limits.Http2.MaxStreamsPerConnection = StreamsPerConnection;
         kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
         if (options.RestPort is { } rest)
-            kestrel.Listen(address, rest, listener => listener.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(address, rest, listener => Apply(listener, HttpProtocols.Http1, options.Tls));
         if (options.GrpcPort is { } grpc)
-            kestrel.Listen(address, grpc, listener => listener.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(address, grpc, listener => Apply(listener, HttpProtocols.Http2, options.Tls));
+    }
+
+    private static void Apply(ListenOptions listener, HttpProtocols protocols, TlsOptions? tls)
+    {
+        listener.Protocols = protocols;
+        if (tls is not null)
+            Tls.Apply(listener, tls);
     }
 }

@@ -32,6 +32,9 @@ internal static partial class ServingLog
     [LoggerMessage(1103, LogLevel.Information, "Serving {Models} models of {Folder}.")]
     public static partial void Serving(ILogger logger, int models, string folder);
 
+    [LoggerMessage(1104, LogLevel.Warning, "Other machines reach this host on {Address} {Lack}. Give it a file of keys and a certificate, or let it listen on 127.0.0.1.")]
+    public static partial void Unprotected(ILogger logger, string address, string lack);
+
     [LoggerMessage(1201, LogLevel.Error, "{Interface} request {Path} failed.")]
     public static partial void RequestFailed(ILogger logger, string @interface, string path, Exception exception);
 }

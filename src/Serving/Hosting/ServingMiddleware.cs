@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Pipelines.Serving.Grpc.Transport;
+using Pipelines.Serving.Hosting.Security;
 using Pipelines.Serving.Models;
 using Pipelines.Serving.Monitoring;
 using Pipelines.Serving.OpenInference;
@@ -10,7 +11,7 @@ using Pipelines.Serving.Rest;
 namespace Pipelines.Serving.Hosting;
 
 /// <summary>Gives each request to the interface that its path belongs to; what belongs to none goes on.</summary>
-internal sealed class ServingMiddleware(RequestDelegate next, RestHandler rest, OpenInferenceHandler openInference, GrpcHandler grpc, ModelStore store, ServingMetrics metrics)
+internal sealed class ServingMiddleware(RequestDelegate next, RestHandler rest, OpenInferenceHandler openInference, GrpcHandler grpc, ModelStore store, ServingMetrics metrics, AccessControl access)
 {
     private const string PrometheusText = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -27,9 +28,24 @@ internal sealed class ServingMiddleware(RequestDelegate next, RestHandler rest, 
         {
             "/healthz" => SendAsync(context, 200, "text/plain", "ok\n"),
             "/readyz" => store.IsReady ? SendAsync(context, 200, "text/plain", "ok\n") : SendAsync(context, 503, "text/plain", "The models are being loaded.\n"),
-            "/metrics" or "/monitoring/prometheus/metrics" => SendAsync(context, 200, PrometheusText, metrics.ToPrometheus()),
+            "/metrics" or "/monitoring/prometheus/metrics" => SendMetricsAsync(context),
             _ => next(context),
         };
+    }
+
+    private async Task SendMetricsAsync(HttpContext context)
+    {
+        try
+        {
+            access.Check(context);
+        }
+        catch (ServingException refused)
+        {
+            RestErrors.SetHeaders(context.Response, refused);
+            await SendAsync(context, refused.Code.HttpStatus, "text/plain", refused.Message + "\n").ConfigureAwait(false);
+            return;
+        }
+        await SendAsync(context, 200, PrometheusText, metrics.ToPrometheus()).ConfigureAwait(false);
     }
 
     /// <summary>The path as the client sent it: an encoded slash in a model's name is not a slash.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Pipelines.Serving.Configuration;
 using Pipelines.Serving.Hosting;
+using Pipelines.Serving.Hosting.Security;
 using Pipelines.Serving.Inference;
 using Pipelines.Serving.Models;
 using Pipelines.Serving.Rest;
@@ -12,7 +13,7 @@ namespace Pipelines.Serving.OpenInference;
 
 /// <summary>The Open Inference Protocol over REST: everything below <c>/v2</c>.</summary>
 internal sealed class OpenInferenceHandler(
-    ModelStore store, ModelCatalog catalog, Predictor predictor, ModelStatistics statistics, ServingOptions options, RestExchange exchange, ILogger<OpenInferenceHandler> logger)
+    ModelStore store, ModelCatalog catalog, Predictor predictor, ModelStatistics statistics, ServingOptions options, AccessControl access, RestExchange exchange, ILogger<OpenInferenceHandler> logger)
 {
     private const string JsonLengthHeader = "Inference-Header-Content-Length";
 
@@ -67,11 +68,11 @@ internal sealed class OpenInferenceHandler(
                     DescriptionWriter.WriteStatistics(answer, [(lease.Model, lease.Version)], statistics);
                 return RestAnswer.Ok;
             case "load":
-                ModelControl.Check(ModelControl.IsAllowed(context, options));
+                AccessControl.CheckControl(access.MayControlModels(context));
                 await catalog.LoadAsync(model.Name, context.RequestAborted).ConfigureAwait(false);
                 return RestAnswer.Ok;
             case "unload":
-                ModelControl.Check(ModelControl.IsAllowed(context, options));
+                AccessControl.CheckControl(access.MayControlModels(context));
                 await catalog.UnloadAsync(model.Name, context.RequestAborted).ConfigureAwait(false);
                 return RestAnswer.Ok;
             default:

@@ -20,6 +20,8 @@ internal static class RestErrors
     {
         if (error.RetryAfter is { } wait)
             response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (error.Code == StatusCode.Unauthenticated)
+            response.Headers.WWWAuthenticate = "Bearer";
     }
 
     private const int StatusCodes413 = Microsoft.AspNetCore.Http.StatusCodes.Status413PayloadTooLarge;

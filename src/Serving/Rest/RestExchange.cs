@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Pipelines.Serving.Hosting;
+using Pipelines.Serving.Hosting.Security;
 using Pipelines.Serving.Models;
 using Pipelines.Serving.Monitoring;
 using Pipelines.Serving.Rest.Responses;
@@ -8,7 +9,7 @@ using Pipelines.Serving.Rest.Responses;
 namespace Pipelines.Serving.Rest;
 
 /// <summary>One request and its answer, for every REST interface: errors become a status and <c>{"error": …}</c>, each request is counted.</summary>
-internal sealed class RestExchange(ModelStore store, ServingMetrics metrics, ServingOptions options, TimeProvider time)
+internal sealed class RestExchange(ModelStore store, ServingMetrics metrics, ServingOptions options, AccessControl access, TimeProvider time)
 {
     /// <param name="context">The request.</param>
     /// <param name="path">Its path as the client sent it.</param>
@@ -23,6 +24,7 @@ internal sealed class RestExchange(ModelStore store, ServingMetrics metrics, Ser
         var answer = RestAnswer.Ok;
         try
         {
+            access.Check(context);
             answer = await write(body).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)

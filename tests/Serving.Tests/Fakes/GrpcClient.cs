@@ -7,9 +7,9 @@ using Google.Protobuf;
 namespace Pipelines.Serving.Tests.Fakes;
 
 /// <summary>A gRPC client of the bare protocol, so that tests can also send what no proper client sends.</summary>
-internal sealed class GrpcClient(Uri address) : IDisposable
+internal sealed class GrpcClient(Uri address, HttpMessageHandler? handler = null, string? apiKey = null) : IDisposable
 {
-    private readonly HttpClient _http = new()
+    private readonly HttpClient _http = new(handler ?? new SocketsHttpHandler())
     {
         BaseAddress = address,
         DefaultRequestVersion = HttpVersion.Version20,
@@ -26,6 +26,8 @@ internal sealed class GrpcClient(Uri address) : IDisposable
             if (packed)
                 http.Headers.Add("grpc-encoding", "gzip");
             http.Headers.Add("grpc-accept-encoding", "identity,gzip");
+            if (apiKey is not null)
+                http.Headers.Add("authorization", "Bearer " + apiKey);
             if (timeout is not null)
                 http.Headers.Add("grpc-timeout", timeout);
         });

@@ -2,7 +2,7 @@ using Google.Protobuf.Reflection;
 using Pipelines.Serving.Configuration;
 using Pipelines.Serving.Grpc.Protocol;
 using Pipelines.Serving.Grpc.Transport;
-using Pipelines.Serving.Hosting;
+using Pipelines.Serving.Hosting.Security;
 using Pipelines.Serving.Models;
 
 namespace Pipelines.Serving.Grpc.Services;
@@ -34,7 +34,7 @@ internal sealed class ModelService(ModelStore store, ModelCatalog catalog) : IGr
 
     private async ValueTask<ReloadConfigResponse> ReloadConfigAsync(ReloadConfigRequest request, GrpcContext context)
     {
-        ModelControl.Check(context.MayControlModels);
+        AccessControl.CheckControl(context.MayControlModels);
         if (request.Config?.ConfigCase != ModelServerConfig.ConfigOneofCase.ModelConfigList)
             throw ServingException.InvalidArgument("ServerModelConfig type not supported by HandleReloadConfigRequest. Only ModelConfigList is currently supported");
         await catalog.ReplaceAsync(ModelConfigs.ToOptions(request.Config), context.Cancellation).ConfigureAwait(false);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Logging;
 using Pipelines.Serving.Hosting;
+using Pipelines.Serving.Hosting.Security;
 using Pipelines.Serving.Monitoring;
 
 namespace Pipelines.Serving.Grpc.Transport;
@@ -17,15 +18,16 @@ internal sealed class GrpcHandler
     private readonly FrozenDictionary<string, GrpcMethod> _methods;
     private readonly ServingMetrics _metrics;
     private readonly ServingOptions _options;
+    private readonly AccessControl _access;
     private readonly TimeProvider _time;
     private readonly ILogger<GrpcHandler> _logger;
 
-    public GrpcHandler(IEnumerable<IGrpcService> services, ServingMetrics metrics, ServingOptions options, TimeProvider time, ILogger<GrpcHandler> logger)
+    public GrpcHandler(IEnumerable<IGrpcService> services, ServingMetrics metrics, ServingOptions options, AccessControl access, TimeProvider time, ILogger<GrpcHandler> logger)
     {
         _methods = services
             .SelectMany(service => service.Methods.Select(method => KeyValuePair.Create($"/{service.Descriptor.FullName}/{method.Name}", method)))
             .ToFrozenDictionary(StringComparer.Ordinal);
-        (_metrics, _options, _time, _logger) = (metrics, options, time, logger);
+        (_metrics, _options, _access, _time, _logger) = (metrics, options, access, time, logger);
     }
 
     /// <summary>Whether a request is a gRPC call.</summary>
@@ -43,12 +45,13 @@ internal sealed class GrpcHandler
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         if (deadline is { } timeout)
             cancellation.CancelAfter(timeout);
-        var context = new GrpcContext(ModelControl.IsAllowed(http, _options), cancellation.Token);
+        var context = new GrpcContext(_access.MayControlModels(http), cancellation.Token);
         var (code, message, retryAfter) = (StatusCode.Ok, "", (TimeSpan?)null);
         http.Response.ContentType = "application/grpc";
         http.Response.Headers["grpc-accept-encoding"] = Accepted;
         try
         {
+            _access.Check(http);
             if (isBadDeadline)
                 throw ServingException.InvalidArgument($"The grpc-timeout '{http.Request.Headers["grpc-timeout"]}' is none. Expected up to 8 digits and a unit.");
             if (method is null)
