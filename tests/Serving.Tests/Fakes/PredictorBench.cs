@@ -37,9 +37,9 @@ internal sealed class PredictorBench : IDisposable
     public bool AddsRows { get; init; }
 
     /// <summary>Asks with rows of one element each.</summary>
-    public Task<IReadOnlyList<float>> AskAsync(params float[] values) => AskAsync(default, NDArray.From(values, values.Length, 1));
+    public Task<IReadOnlyList<float>> AskAsync(params float[] values) => AskAsync(NDArray.From(values, values.Length, 1));
 
-    public async Task<IReadOnlyList<float>> AskAsync(CancellationToken cancellationToken, NDArray input)
+    public async Task<IReadOnlyList<float>> AskAsync(NDArray input, CancellationToken cancellationToken = default)
     {
         Assert.True(_version.TryAcquire());
         using var lease = new ModelLease(_version);

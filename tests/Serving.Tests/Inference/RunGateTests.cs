@@ -38,7 +38,7 @@ public sealed class RunGateTests
         using var bench = new PredictorBench(new() { MaxConcurrentRuns = 1, MaxQueuedRequests = 1 });
         using var cancellation = new CancellationTokenSource();
         Assert.True(bench.Gate.TryEnter());
-        var gone = bench.AskAsync(cancellation.Token, Engine.NDArray.From<float>([1], 1, 1));
+        var gone = bench.AskAsync(Engine.NDArray.From<float>([1], 1, 1), cancellation.Token);
 
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone.WaitAsync(TestHost.Patience));

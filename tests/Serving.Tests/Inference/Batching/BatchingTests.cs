@@ -72,7 +72,7 @@ public sealed class BatchingTests
         using var bench = new PredictorBench(Adaptive);
         using var cancellation = new CancellationTokenSource();
         Assert.True(bench.Gate.TryEnter());
-        var (gone, other) = (bench.AskAsync(cancellation.Token, NDArray.From<float>([1], 1, 1)), bench.AskAsync(2));
+        var (gone, other) = (bench.AskAsync(NDArray.From<float>([1], 1, 1), cancellation.Token), bench.AskAsync(2));
 
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone.WaitAsync(TestHost.Patience));
@@ -87,7 +87,7 @@ public sealed class BatchingTests
     {
         using var bench = new PredictorBench(Adaptive);
         Assert.True(bench.Gate.TryEnter());
-        var (first, second, third) = (bench.AskAsync(1), bench.AskAsync(default, NDArray.From<float>([1, 2], 1, 2)), bench.AskAsync(default, NDArray.From<float>([3, 4], 1, 2)));
+        var (first, second, third) = (bench.AskAsync(1), bench.AskAsync(NDArray.From<float>([1, 2], 1, 2)), bench.AskAsync(NDArray.From<float>([3, 4], 1, 2)));
 
         bench.Gate.Exit();
 
@@ -124,7 +124,7 @@ public sealed class BatchingTests
     {
         using var bench = new PredictorBench(new() { Batching = new() { MaxBatchSize = 2, BatchTimeout = TimeSpan.FromMinutes(10), PadVariableLengthInputs = true } });
 
-        var asked = new[] { bench.AskAsync(default, NDArray.From<float>([1, 2, 3], 1, 3)), bench.AskAsync(default, NDArray.From<float>([7], 1, 1)) };
+        var asked = new[] { bench.AskAsync(NDArray.From<float>([1, 2, 3], 1, 3)), bench.AskAsync(NDArray.From<float>([7], 1, 1)) };
 
         Assert.Equal([[2, 4, 6], [14, 14, 14]], await Task.WhenAll(asked).WaitAsync(TestHost.Patience));
     }
