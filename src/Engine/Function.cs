@@ -16,7 +16,7 @@ public sealed class Function
     }
 
     /// <summary>A function that also stores new values of variables when a run ends: a training step.</summary>
-    public Function(Graph graph, IReadOnlyList<Assignment> updates) 
+    public Function(Graph graph, IReadOnlyList<Assignment> updates)
         => (Graph, _updates, _interpreter) = (graph, updates, new(() => new(graph, updates)));
 
     public Graph Graph { get; }

@@ -66,7 +66,10 @@ internal sealed class StepAttempt(RunScene scene, Component component, int numbe
         scene.Artifacts.ClearScratch(key.Pipeline, key.Component);
         return Result(state, result.Refusal is null ? RunOutcome.Succeeded : RunOutcome.Refused, result.Refusal) with
         {
-            Summary = result.Summary, Rows = result.Rows, Metrics = result.Metrics, Outputs = outputs,
+            Summary = result.Summary,
+            Rows = result.Rows,
+            Metrics = result.Metrics,
+            Outputs = outputs,
         };
     }
 

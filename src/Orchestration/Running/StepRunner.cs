@@ -129,7 +129,12 @@ internal sealed class StepRunner(RunScene scene, RunOptions options, Cancellatio
         scene.Store.Writer.RecordCached(NewExecution(component, number, string.Join("; ", reasons), fingerprint, inputs), source);
         return new StepResult(number, component.Name, ExecutionState.Cached, reasons, TimeSpan.Zero)
         {
-            Execution = source.Id, Summary = source.Summary, Rows = source.Rows, Metrics = source.Metrics, CachedFromRun = source.Run, Outputs = source.Outputs,
+            Execution = source.Id,
+            Summary = source.Summary,
+            Rows = source.Rows,
+            Metrics = source.Metrics,
+            CachedFromRun = source.Run,
+            Outputs = source.Outputs,
         };
     }
 
@@ -153,7 +158,9 @@ internal sealed class StepRunner(RunScene scene, RunOptions options, Cancellatio
         scene.Store.Writer.RecordSkipped(NewExecution(component, number, hindrance.Text, null, []));
         return new StepResult(number, component.Name, ExecutionState.Skipped, [hindrance.Text], TimeSpan.Zero)
         {
-            Outcome = hindrance.Outcome, Error = hindrance.Outcome == RunOutcome.Succeeded ? null : $"{hindrance.Text}.", Hinders = hindrance,
+            Outcome = hindrance.Outcome,
+            Error = hindrance.Outcome == RunOutcome.Succeeded ? null : $"{hindrance.Text}.",
+            Hinders = hindrance,
         };
     }
 

@@ -26,7 +26,11 @@ internal sealed class RunWriter(MetadataStore store, TimeProvider clock) : IRunW
 
         context.Add(new LockRow
         {
-            Pipeline = pipeline, Machine = owner.Machine, ProcessId = owner.Id, ProcessStartedAt = owner.StartedAt, TakenAt = clock.GetUtcNow(),
+            Pipeline = pipeline,
+            Machine = owner.Machine,
+            ProcessId = owner.Id,
+            ProcessStartedAt = owner.StartedAt,
+            TakenAt = clock.GetUtcNow(),
         });
         context.SaveChanges();
     });
@@ -71,8 +75,13 @@ internal sealed class RunWriter(MetadataStore store, TimeProvider clock) : IRunW
 
         var row = new RunRow
         {
-            ContextId = pipeline.Id, Pipeline = run.Pipeline, State = ExecutionState.Running, Trigger = run.Trigger,
-            Definition = run.Definition, Overrides = run.Overrides.Count == 0 ? null : string.Join('\n', run.Overrides), StartedAt = clock.GetUtcNow(),
+            ContextId = pipeline.Id,
+            Pipeline = run.Pipeline,
+            State = ExecutionState.Running,
+            Trigger = run.Trigger,
+            Definition = run.Definition,
+            Overrides = run.Overrides.Count == 0 ? null : string.Join('\n', run.Overrides),
+            StartedAt = clock.GetUtcNow(),
         };
         context.Add(row);
         context.SaveChanges();
@@ -149,7 +158,11 @@ internal sealed class RunWriter(MetadataStore store, TimeProvider clock) : IRunW
     {
         context.Add(new VersionRow
         {
-            Destination = destination, Version = version, ContentHash = contentHash, ExecutionId = execution, PushedAt = clock.GetUtcNow(),
+            Destination = destination,
+            Version = version,
+            ContentHash = contentHash,
+            ExecutionId = execution,
+            PushedAt = clock.GetUtcNow(),
         });
         context.SaveChanges();
     });
@@ -177,15 +190,28 @@ internal sealed class RunWriter(MetadataStore store, TimeProvider clock) : IRunW
 
     private ExecutionRow ToRow(NewExecution execution, ExecutionState state) => new()
     {
-        RunId = execution.Run, Pipeline = execution.Pipeline, Component = execution.Component, Number = execution.Number, State = state,
-        Fingerprint = execution.Fingerprint?.Value, Parts = RowMapping.WriteParts(execution.Fingerprint), Reason = execution.Reason,
+        RunId = execution.Run,
+        Pipeline = execution.Pipeline,
+        Component = execution.Component,
+        Number = execution.Number,
+        State = state,
+        Fingerprint = execution.Fingerprint?.Value,
+        Parts = RowMapping.WriteParts(execution.Fingerprint),
+        Reason = execution.Reason,
         StartedAt = clock.GetUtcNow(),
     };
 
     private ArtifactRow ToRow(NewArtifact artifact, ExecutionRow execution) => new()
     {
-        Type = artifact.Type, Slot = artifact.Slot, Pipeline = execution.Pipeline, Path = artifact.Path, ContentHash = artifact.ContentHash,
-        Stamp = artifact.Stamp, LengthInBytes = artifact.LengthInBytes, ExecutionId = execution.Id, CreatedAt = clock.GetUtcNow(),
+        Type = artifact.Type,
+        Slot = artifact.Slot,
+        Pipeline = execution.Pipeline,
+        Path = artifact.Path,
+        ContentHash = artifact.ContentHash,
+        Stamp = artifact.Stamp,
+        LengthInBytes = artifact.LengthInBytes,
+        ExecutionId = execution.Id,
+        CreatedAt = clock.GetUtcNow(),
     };
 
     private static IEnumerable<EventRow> EventsOf(long execution, EventKind kind, IReadOnlyDictionary<string, Artifact> artifacts) =>

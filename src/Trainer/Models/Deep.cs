@@ -2,9 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using Pipelines.Engine.Activations;
 using Pipelines.Engine.Initializers;
 using Pipelines.Engine.Layers;
-using Regularizers = Pipelines.Engine.Regularizers;
 using Pipelines.Transform;
 using Activation = Pipelines.Engine.Activations.Activation;
+using Regularizers = Pipelines.Engine.Regularizers;
 
 namespace Pipelines.Trainer.Models;
 

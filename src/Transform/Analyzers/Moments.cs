@@ -24,7 +24,13 @@ public sealed record Moments(long Count, long Missing, double Mean, double Varia
 
     public override JsonObject Describe() => new()
     {
-        ["count"] = Count, ["missing"] = Missing, ["mean"] = Mean, ["deviation"] = StandardDeviation, ["skewness"] = Skewness, ["min"] = Min, ["max"] = Max,
+        ["count"] = Count,
+        ["missing"] = Missing,
+        ["mean"] = Mean,
+        ["deviation"] = StandardDeviation,
+        ["skewness"] = Skewness,
+        ["min"] = Min,
+        ["max"] = Max,
     };
 }
 

@@ -37,7 +37,10 @@ public sealed record Quantiles(long Count, long Missing, IReadOnlyList<double> V
 {
     public override JsonObject Describe() => new()
     {
-        ["count"] = Count, ["missing"] = Missing, ["quantiles"] = new JsonArray([.. Values.Select(v => (JsonNode)v)]), ["exact"] = Exact,
+        ["count"] = Count,
+        ["missing"] = Missing,
+        ["quantiles"] = new JsonArray([.. Values.Select(v => (JsonNode)v)]),
+        ["exact"] = Exact,
     };
 }
 

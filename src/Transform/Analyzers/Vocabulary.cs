@@ -29,7 +29,9 @@ public sealed record VocabularyCounts(IReadOnlyList<VocabularyEntry> Entries, lo
     // The values that a mapper uses are its labels; here only the head.
     public override JsonObject Describe() => new()
     {
-        ["count"] = Count, ["missing"] = Missing, ["distinct"] = Entries.Count,
+        ["count"] = Count,
+        ["missing"] = Missing,
+        ["distinct"] = Entries.Count,
         ["top"] = new JsonArray([.. Entries.Take(20).Select(e => (JsonNode)new JsonObject { ["value"] = e.Value, ["count"] = e.Count })]),
     };
 }

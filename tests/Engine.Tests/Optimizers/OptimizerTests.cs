@@ -24,7 +24,8 @@ public sealed class OptimizerTests
             (s[0], s[1]) = (0.9 * s[0] + 0.1 * g, 0.999 * s[1] + 0.001 * g * g);
             s[2] = Math.Max(s[2], s[1]);
             return w - 0.05 * Math.Sqrt(1 - Math.Pow(0.999, t)) / (1 - Math.Pow(0.9, t)) * s[0] / (Math.Sqrt(s[2]) + 1e-7);
-        }),
+        }
+        ),
         ["adamw"] = (new AdamW(0.05), (w, g, t, s) => Adam(w - w * 0.05 * 0.004, g, t, s, 0.05)),
         ["nadam"] = (new Nadam(0.05), (w, g, t, s) =>
         {
@@ -33,18 +34,21 @@ public sealed class OptimizerTests
             (s[0], s[1]) = (0.9 * s[0] + 0.1 * g, 0.999 * s[1] + 0.001 * g * g);
             var direction = next * s[0] / (1 - s[2] * next) + (1 - u) * g / (1 - s[2]);
             return w - 0.05 * direction / (Math.Sqrt(s[1] / (1 - Math.Pow(0.999, t))) + 1e-7);
-        }),
+        }
+        ),
         ["rmsprop"] = (new RMSprop(0.05), (w, g, t, s) => w - 0.05 * g / Math.Sqrt((s[0] = 0.9 * s[0] + 0.1 * g * g) + 1e-7)),
         ["rmsprop, centered, momentum"] = (new RMSprop(0.05, Momentum: 0.5, Centered: true), (w, g, t, s) =>
         {
             (s[0], s[1]) = (0.9 * s[0] + 0.1 * g * g, 0.9 * s[1] + 0.1 * g);
             return w - (s[2] = 0.5 * s[2] + 0.05 * g / Math.Sqrt(s[0] - s[1] * s[1] + 1e-7));
-        }),
+        }
+        ),
         ["adagrad"] = (new Adagrad(0.5), (w, g, t, s) =>
         {
             s[0] = (t == 1 ? 0.1 : s[0]) + g * g;
             return w - 0.5 * g / Math.Sqrt(s[0] + 1e-7);
-        }),
+        }
+        ),
         ["ftrl"] = (new Ftrl(0.5, L1RegularizationStrength: 0.01, L2RegularizationStrength: 0.02, Beta: 0.1), (w, g, t, s) =>
         {
             var before = t == 1 ? 0.1 : s[0];
@@ -52,7 +56,8 @@ public sealed class OptimizerTests
             s[1] += g - (Math.Sqrt(s[0]) - Math.Sqrt(before)) / 0.5 * w;
             var quadratic = Math.Sqrt(s[0]) / 0.5 + 2 * (0.02 + 0.1 / (2 * 0.5));
             return (Math.Clamp(s[1], -0.01, 0.01) - s[1]) / quadratic;
-        }),
+        }
+        ),
         ["sgd, clipvalue"] = (new SGD(0.1, Clipvalue: 0.5), (w, g, t, s) => w - 0.1 * Math.Clamp(g, -0.5, 0.5)),
         ["sgd, decaying rate"] = (new SGD(new ExponentialDecay(0.1, 0.5, Steps: 10)), (w, g, t, s) => w - 0.1 * Math.Pow(0.5, (t - 1) / 10.0) * g),
         ["sgd, weight decay"] = (new SGD(0.1, WeightDecay: 0.3), (w, g, t, s) => w * (1 - 0.03) - 0.1 * g),

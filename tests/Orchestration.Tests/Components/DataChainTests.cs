@@ -135,7 +135,8 @@ public sealed class DataChainTests
         using var test = new TestWorkspace();
         var files = new FileSplit(new Dictionary<string, string>
         {
-            ["train"] = test.File("train.csv", "size,color\n1,red\n2,blue\n"), ["eval"] = test.File("eval.csv", "size,color\n1.5,red\n2,blue\n"),
+            ["train"] = test.File("train.csv", "size,color\n1,red\n2,blue\n"),
+            ["eval"] = test.File("eval.csv", "size,color\n1.5,red\n2,blue\n"),
         });
 
         var result = await test.RunAsync(Chain("", split: files));

@@ -22,7 +22,7 @@ public sealed record Minimum : Op, IElementwise<Minimum>
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Min(x[0], x[1]);
 
-    public static IReadOnlyList<Tensor?> Gradient(Minimum op, Tensor result, Tensor gradient) => 
+    public static IReadOnlyList<Tensor?> Gradient(Minimum op, Tensor result, Tensor gradient) =>
     [
         Tensor.Where(result.Inputs[0] <= result.Inputs[1], gradient, 0),
         Tensor.Where(result.Inputs[0] <= result.Inputs[1], 0, gradient),

@@ -23,7 +23,7 @@ public sealed record Power : Op, IElementwise<Power>
 
     public static double Evaluate(ReadOnlySpan<double> x) => Math.Pow(x[0], x[1]);
 
-    public static IReadOnlyList<Tensor?> Gradient(Power op, Tensor result, Tensor gradient) => 
+    public static IReadOnlyList<Tensor?> Gradient(Power op, Tensor result, Tensor gradient) =>
     [
         gradient * result.Inputs[1] * result.Inputs[0].Power(result.Inputs[1] - 1),
         gradient * result * Tensor.Where(result.Inputs[0] > 0, result.Inputs[0], 1).Log(),

@@ -17,7 +17,8 @@ internal sealed class PresenceCheck : FeatureCheck
         if (statistics.Present == 0 && schema.IsRequired)
         {
             yield return Found(AnomalyType.FeatureTypeNotPresent, "No row has a value, but the feature is required.", statistics, 0, schema.MinFraction ?? schema.MinCount)
-                with { Accept = "If the feature may be absent, take 'min_fraction' and 'min_count' out of the schema." };
+                with
+            { Accept = "If the feature may be absent, take 'min_fraction' and 'min_count' out of the schema." };
             yield break;
         }
         if (statistics.PresentShare < schema.MinFraction)
@@ -26,7 +27,8 @@ internal sealed class PresenceCheck : FeatureCheck
                 AnomalyType.FeatureTypeLowFractionPresent,
                 $"{Percent.Of(statistics.PresentShare)} of the rows have a value, expected at least {Percent.Of(schema.MinFraction.Value)}.",
                 statistics, statistics.PresentShare, schema.MinFraction)
-                with { Accept = FormattableString.Invariant($"If so many may be missing, set 'min_fraction: {Math.Floor(statistics.PresentShare * 1000) / 1000}' or lower in the schema.") };
+                with
+            { Accept = FormattableString.Invariant($"If so many may be missing, set 'min_fraction: {Math.Floor(statistics.PresentShare * 1000) / 1000}' or lower in the schema.") };
         }
         if (statistics.Present < schema.MinCount)
         {
@@ -34,7 +36,8 @@ internal sealed class PresenceCheck : FeatureCheck
                 AnomalyType.FeatureTypeLowNumberPresent,
                 string.Create(CultureInfo.InvariantCulture, $"{statistics.Present:N0} rows have a value, expected at least {schema.MinCount:N0}."),
                 statistics, statistics.Present, schema.MinCount)
-                with { Accept = $"If so few are enough, set 'min_count: {statistics.Present}' in the schema." };
+                with
+            { Accept = $"If so few are enough, set 'min_count: {statistics.Present}' in the schema." };
         }
     }
 
