@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Pipelines.Cli.Templates;
 using Pipelines.EndToEnd.Support;
-using Pipelines.Tests;
 
 namespace Pipelines.EndToEnd;
 
