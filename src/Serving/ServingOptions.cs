@@ -46,6 +46,9 @@ public sealed record ServingOptions
     /// <summary>How long after a failure the next try comes.</summary>
     public TimeSpan LoadRetryInterval { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether the requests that are recorded beside a version (<c>assets.extra/tf_serving_warmup_requests</c>) are run before it answers others.</summary>
+    public bool RunsRecordedRequests { get; init; } = true;
+
     /// <summary>How many versions that have ended are kept in the status of a model.</summary>
     public int EndedVersionsShown { get; init; } = 10;
 

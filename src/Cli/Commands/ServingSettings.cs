@@ -22,6 +22,7 @@ internal sealed class ServingSettings
     private readonly Option<string> _address = new("--address") { Description = "The address to listen on; anything but loopback lets others in.", DefaultValueFactory = _ => "127.0.0.1", HelpName = "IP" };
     private readonly Option<bool> _batching = new("--batching", "--enable_batching") { Description = "Join requests into batches: adaptively, or by --batching-parameters." };
     private readonly Option<string> _batchingParameters = new("--batching-parameters", "--batching_parameters_file") { Description = "TensorFlow Serving's batching parameters.", HelpName = "FILE" };
+    private readonly Option<bool> _warmUp = new("--warm-up", "--enable_model_warmup") { Description = "Run the requests that are recorded beside a version before it answers others.", DefaultValueFactory = _ => true };
     private readonly Option<bool> _labelsOfUnavailable = new("--allow-labels-of-unavailable-versions", "--allow_version_labels_for_unavailable_models") { Description = "Let a new label stand for a version that is not loaded yet." };
     private readonly Option<bool> _tensorContent = new("--tensor-content", "--enable_serialization_as_tensor_content") { Description = "Send tensors over gRPC as raw bytes." };
 
@@ -33,7 +34,7 @@ internal sealed class ServingSettings
 
     public Option[] All =>
     [
-        _models, _modelConfigFile, _modelConfigPoll, _modelName, _modelBasePath, _poll, _restPort, _grpcPort, _address, _batching, _batchingParameters, _labelsOfUnavailable, _tensorContent,
+        _models, _modelConfigFile, _modelConfigPoll, _modelName, _modelBasePath, _poll, _restPort, _grpcPort, _address, _batching, _batchingParameters, _warmUp, _labelsOfUnavailable, _tensorContent,
         _apiKeys, _certificate, _key, _clientRoots, _sslConfig,
     ];
 
@@ -48,6 +49,7 @@ internal sealed class ServingSettings
         GrpcPort = parsed.GetValue(_grpcPort),
         Address = parsed.GetValue(_address)!,
         Batching = !parsed.GetValue(_batching) ? null : parsed.GetValue(_batchingParameters) is { } parameters ? BatchingParametersFile.Load(parameters) : BatchingOptions.Adaptive,
+        RunsRecordedRequests = parsed.GetValue(_warmUp),
         AllowLabelsOfUnavailableVersions = parsed.GetValue(_labelsOfUnavailable),
         WriteTensorContent = parsed.GetValue(_tensorContent),
         ApiKeysFile = parsed.GetValue(_apiKeys),

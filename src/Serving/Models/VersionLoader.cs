@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Pipelines.Serving.Grpc.WarmUp;
 
 namespace Pipelines.Serving.Models;
 
@@ -28,7 +29,7 @@ internal sealed class VersionLoader(IServableLoader loader, ServingOptions optio
         var started = time.GetTimestamp();
         try
         {
-            var servable = await Task.Run(() => loader.Load(folder, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var servable = await Task.Run(() => LoadAndWarmUp(folder, cancellationToken), cancellationToken).ConfigureAwait(false);
             _failures.TryRemove(folder, out _);
             return new LoadResult(servable, StatusCode.Ok, "", null, time.GetElapsedTime(started));
         }
@@ -48,6 +49,22 @@ internal sealed class VersionLoader(IServableLoader loader, ServingOptions optio
     }
 
     public void Dispose() => _slots.Dispose();
+
+    private IServable LoadAndWarmUp(string folder, CancellationToken cancellationToken)
+    {
+        var servable = loader.Load(folder, cancellationToken);
+        try
+        {
+            if (options.RunsRecordedRequests)
+                RecordedRequests.Run(servable, folder, options, cancellationToken);
+            return servable;
+        }
+        catch
+        {
+            servable.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>The last change of the folder or of a file right in it.</summary>
     private static DateTime Stamp(string folder)

@@ -7,10 +7,14 @@ namespace Pipelines.Serving.Tests.Fakes;
 internal sealed class FakeServable(IEnumerable<ServableSignature> signatures, Func<ServableSignature, IReadOnlyList<NDArray>, NDArray[]> run) : IServable
 {
     private int _running;
+    private int _runs;
 
     public IReadOnlyDictionary<string, ServableSignature> Signatures { get; } = signatures.ToDictionary(signature => signature.Name);
 
     public string Platform => "onnx_onnxv1";
+
+    /// <summary>How often it was run.</summary>
+    public int Runs => _runs;
 
     public bool IsDisposed { get; private set; }
 
@@ -18,6 +22,7 @@ internal sealed class FakeServable(IEnumerable<ServableSignature> signatures, Fu
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         Interlocked.Increment(ref _running);
+        Interlocked.Increment(ref _runs);
         try
         {
             var all = run(signature, inputs);

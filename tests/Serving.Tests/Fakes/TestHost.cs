@@ -46,7 +46,7 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     /// <summary>Makes a version appear at once, as a pusher does.</summary>
-    public void Publish(string model, long version, string kind) => Publish(Folder, model, version, kind);
+    public void Publish(string model, long version, string kind, Action<string>? prepare = null) => Publish(Folder, model, version, kind, prepare);
 
     public async Task<(int Status, string Body)> PostAsync(string path, string body)
     {
@@ -78,11 +78,12 @@ internal sealed class TestHost : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static void Publish(string folder, string model, long version, string kind)
+    private static void Publish(string folder, string model, long version, string kind, Action<string>? prepare = null)
     {
         var parent = Directory.CreateDirectory(Path.Combine(folder, model)).FullName;
         var temporary = Directory.CreateDirectory(Path.Combine(parent, $".{version}.writing")).FullName;
         File.WriteAllText(Path.Combine(temporary, "fake.txt"), kind);
+        prepare?.Invoke(temporary);
         Directory.Move(temporary, Path.Combine(parent, version.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 }

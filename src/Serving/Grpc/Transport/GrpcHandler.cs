@@ -15,6 +15,9 @@ internal sealed class GrpcHandler
 {
     private const string Accepted = "identity,gzip";
 
+    /// <summary>A shorter one is over before anything can be done.</summary>
+    private static readonly TimeSpan ShortestDeadline = TimeSpan.FromMilliseconds(1);
+
     private readonly FrozenDictionary<string, GrpcMethod> _methods;
     private readonly ServingMetrics _metrics;
     private readonly ServingOptions _options;
@@ -43,7 +46,9 @@ internal sealed class GrpcHandler
         var method = _methods.GetValueOrDefault(http.Request.Path.Value ?? "");
         var deadline = Deadline(http.Request.Headers, out var isBadDeadline);
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-        if (deadline is { } timeout)
+        if (deadline < ShortestDeadline)
+            await cancellation.CancelAsync().ConfigureAwait(false);
+        else if (deadline is { } timeout)
             cancellation.CancelAfter(timeout);
         var context = new GrpcContext(_access.MayControlModels(http), cancellation.Token);
         var (code, message, retryAfter) = (StatusCode.Ok, "", (TimeSpan?)null);
