@@ -1,3 +1,5 @@
+using Pipelines.Engine.Compile;
+using Pipelines.Engine.Compile.Rendering;
 using Pipelines.Engine.Execution;
 
 namespace Pipelines.Engine;
@@ -17,9 +19,15 @@ public sealed class Function
 
     /// <summary>A function that also stores new values of variables when a run ends: a training step.</summary>
     public Function(Graph graph, IReadOnlyList<Assignment> updates)
-        => (Graph, _updates, _interpreter) = (graph, updates, new(() => new(graph, updates)));
+        => (Graph, _updates, _interpreter) = (graph, updates, new(() => new(graph, updates, IsCompiled ? Isa ?? Isa.Best : null)));
 
     public Graph Graph { get; }
+
+    /// <summary>Whether operations run as fused kernels rather than one by one. By default as the environment's <c>PIPELINE_COMPILE</c> says, 1 or 0.</summary>
+    public bool IsCompiled { get; init; } = Compiler.IsDefault;
+
+    /// <summary>The vectors to compile for; the machine's widest when null.</summary>
+    internal Isa? Isa { get; init; }
 
     /// <summary>The variables' new values that every run stores.</summary>
     public IReadOnlyList<Assignment> Updates => _updates;

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Pipelines.Engine.Compile;
+using Pipelines.Engine.Compile.Rendering;
 
 namespace Pipelines.Engine.Execution;
 
@@ -16,10 +18,15 @@ internal sealed class Interpreter
     private readonly (Variable Variable, Tensor Value)[] _updates;
     private readonly ConcurrentDictionary<string, ConcurrentBag<Plan>> _plans = new();
     private readonly ConcurrentQueue<string> _order = new();
+    private readonly ConcurrentDictionary<string, Lazy<Compile.Planning.Program>> _programs = new();
+    private readonly Isa? _isa;
 
-    public Interpreter(Graph graph, IReadOnlyList<Assignment> updates)
+    /// <param name="graph">The graph.</param>
+    /// <param name="updates">Variables' new values.</param>
+    /// <param name="isa">The vectors to compile for; null to interpret every operation.</param>
+    public Interpreter(Graph graph, IReadOnlyList<Assignment> updates, Isa? isa = null)
     {
-        _graph = graph;
+        (_graph, _isa) = (graph, isa);
         var lowered = Lowering.Of([.. graph.Outputs.Select(o => o.Tensor), .. updates.Select(u => u.Value)]);
         _outputs = lowered[..graph.Outputs.Count];
         _updates = [.. updates.Select((u, i) => (u.Variable, lowered[graph.Outputs.Count + i]))];
@@ -32,10 +39,18 @@ internal sealed class Interpreter
         var key = string.Join(',', symbols.Values.Concat([-1]).Concat(wanted?.Select(i => (long)i) ?? []));
         var plans = _plans.GetOrAdd(key, Remember);
         if (!plans.TryTake(out var plan))
-            plan = PlanBuilder.Build(wanted is null ? _outputs : [.. wanted.Select(i => _outputs[i])], _updates, symbols);
+            plan = Build(wanted, symbols);
         var results = plan.Run(inputs);
         plans.Add(plan);
         return results.Select((array, i) => (Name: _graph.Outputs[wanted?[i] ?? i].Name, array)).ToDictionary(p => p.Name, p => p.array);
+    }
+
+    private Plan Build(int[]? wanted, Dictionary<string, long> symbols)
+    {
+        Tensor[] outputs = wanted is null ? _outputs : [.. wanted.Select(i => _outputs[i])];
+        if (_isa is null) return PlanBuilder.Build(outputs, _updates, symbols);
+        var key = wanted is null ? "" : string.Join(',', wanted);
+        return PlanBuilder.Build(_programs.GetOrAdd(key, _ => new(() => Compiler.Compile(outputs, _updates, _isa))).Value, symbols);
     }
 
     private ConcurrentBag<Plan> Remember(string key)

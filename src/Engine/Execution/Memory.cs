@@ -16,8 +16,10 @@ internal static class Memory
         {
             var output = steps[i].Output.Slot;
             var taken = output;
-            if (assigned.Add(output)) taken = Overwritten(steps[i], lastUse, i) is { } input ? Take(output, input) : Allocate(output, free);
-            foreach (var slot in steps[i].Inputs.Select(v => v.Slot).Append(output).Distinct())
+            if (output.Kind == SlotKind.Temporary && assigned.Add(output)) taken = Overwritten(steps[i], lastUse, i) is { } input ? Take(output, input) : Allocate(output, free);
+            foreach (var other in steps[i].Outputs.Select(v => v.Slot))
+                if (other.Kind == SlotKind.Temporary && assigned.Add(other)) Allocate(other, free);
+            foreach (var slot in steps[i].Inputs.Concat(steps[i].Outputs).Select(v => v.Slot).Distinct())
                 if (slot.Kind == SlotKind.Temporary && lastUse[slot] == i && slot != taken) Free(free, slot);
         }
     }
@@ -27,7 +29,7 @@ internal static class Memory
         var lastUse = new Dictionary<Slot, int>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < steps.Count; i++)
         {
-            lastUse[steps[i].Output.Slot] = i;
+            foreach (var output in steps[i].Outputs) lastUse[output.Slot] = i;
             foreach (var input in steps[i].Inputs) lastUse[input.Slot] = i;
         }
 

@@ -1,3 +1,5 @@
+using Pipelines.Engine.Compile.Kernels;
+using Pipelines.Engine.Compile.Planning;
 using Pipelines.Engine.Execution.Kernels;
 using Pipelines.Engine.Ops;
 using Pipelines.Engine.Tracing;
@@ -23,6 +25,43 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols)
         return new(builder._steps, builder._inputs, results, stores);
     }
 
+    /// <summary>The plan of a compiled program: kernels where it has them, the other steps between.</summary>
+    public static Plan Build(Program program, IReadOnlyDictionary<string, long> symbols)
+    {
+        var builder = new PlanBuilder(symbols);
+        foreach (var slice in program.Slices) CheckSlice((Slice)slice.Op, slice.Inputs[0].Shape.Resolve(symbols), slice.Shape.Resolve(symbols));
+        foreach (var work in program.Works)
+        {
+            if (work.Kernel is { } kernel) builder.Add(builder.Bind(kernel, work.Code!, program.InPlace));
+            else builder._views[work.Tensor!] = builder.View(work.Tensor!);
+        }
+
+        var results = program.Outputs.Select(o => builder._views[o]).ToArray();
+        var stores = program.Updates.Where(u => !program.InPlace.ContainsKey(u.Value)).Select(u => (u.Variable, builder.Owned(builder._views[u.Value]))).ToArray();
+        Memory.Assign(builder._steps, [.. results.Select(v => v.Slot), .. stores.Select(s => s.Item2.Slot)]);
+        return new(builder._steps, builder._inputs, results, stores);
+    }
+
+    private KernelStep Bind(Kernel kernel, Compile.Rendering.KernelCode code, IReadOnlyDictionary<Tensor, Variable> inPlace)
+    {
+        View Made(Tensor tensor)
+        {
+            var shape = tensor.Shape.Resolve(symbols);
+            return Execution.View.Whole(inPlace.TryGetValue(tensor, out var variable) ? Slot(variable) : new(tensor.DType, NDArray.LengthOf(shape), SlotKind.Temporary), shape);
+        }
+
+        var stored = kernel.Stores.Select(s => s.Buffer).ToHashSet();
+        var inputs = kernel.Buffers.Where(b => !stored.Contains(b)).Select(b => Whole(b.Tensor)).ToArray();
+        foreach (var buffer in stored) _views[buffer.Tensor] = Made(buffer.Tensor);
+        return new(code, inputs, [.. kernel.Stores.Select(s => _views[s.Buffer.Tensor])], symbols);
+    }
+
+    /// <summary>A tensor's elements from the start of its memory, one after the other.</summary>
+    private View Whole(Tensor tensor) => _views[tensor] is { IsContiguous: true, Offset: 0 } view ? view : Copied(_views[tensor]);
+
+    private Slot Slot(Variable variable)
+        => _variables.TryGetValue(variable, out var slot) ? slot : _variables[variable] = new(variable.DType, variable.Value.Length, SlotKind.Variable) { Data = variable.Value.Storage };
+
     private View View(Tensor tensor)
     {
         var shape = tensor.Shape.Resolve(symbols);
@@ -35,13 +74,11 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols)
             case Constant constant:
                 return Fixed(constant.Value);
             case VariableRead { Variable: var variable }:
-                if (!_variables.TryGetValue(variable, out var slot))
-                    _variables[variable] = slot = new(variable.DType, variable.Value.Length, SlotKind.Variable) { Data = variable.Value.Storage };
-                return Execution.View.Whole(slot, shape);
+                return Execution.View.Whole(Slot(variable), shape);
             case Size size:
                 return Fixed(NDArray.Number(size.DType, size.Length.Resolve(symbols)));
             case Slice slice:
-                CheckSlice(slice, x[0], shape);
+                CheckSlice(slice, x[0].Shape, shape);
                 break;
         }
 
@@ -145,11 +182,11 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols)
         _ => new ScatterAddStep<long>(output, x, indices, axis),
     };
 
-    private static void CheckSlice(Slice slice, View x, int[] shape)
+    private static void CheckSlice(Slice slice, int[] x, int[] shape)
     {
         for (var axis = 0; axis < shape.Length; axis++)
-            if (shape[axis] < 0 || (shape[axis] > 0 && slice.Starts[axis] + (shape[axis] - 1) * slice.Steps[axis] >= x.Shape[axis]))
-                throw new ShapeException($"Slice: {shape[axis]} elements from {slice.Starts[axis]} by {slice.Steps[axis]} are not all in axis {axis} of the shape {NDArray.Format(x.Shape)}.");
+            if (shape[axis] < 0 || (shape[axis] > 0 && slice.Starts[axis] + (shape[axis] - 1) * slice.Steps[axis] >= x[axis]))
+                throw new ShapeException($"Slice: {shape[axis]} elements from {slice.Starts[axis]} by {slice.Steps[axis]} are not all in axis {axis} of the shape {NDArray.Format(x)}.");
     }
 
     private static View Fixed(NDArray value)

@@ -1,0 +1,50 @@
+namespace Pipelines.Engine.Compile.Planning;
+
+/// <summary>Writers before readers, and readers of a variable's old value before the kernel that overwrites it.</summary>
+internal static class Ordering
+{
+    /// <param name="works">In an order in which writers come before readers.</param>
+    /// <param name="inPlace">The variables that may be overwritten, by new value.</param>
+    /// <param name="kept">Those of them for which an order was found; the others' new values are copied at the end.</param>
+    public static List<PlannedWork> Of(IReadOnlyList<PlannedWork> works, Dictionary<Tensor, Variable> inPlace, out Dictionary<Tensor, Variable> kept)
+    {
+        kept = new(inPlace);
+        while (true)
+        {
+            var (order, stuck) = Sort(works, kept);
+            if (stuck.Count == 0) return order;
+            foreach (var value in stuck.SelectMany(i => works[i].Writes)) kept.Remove(value);
+        }
+    }
+
+    private static (List<PlannedWork> Order, List<int> Stuck) Sort(IReadOnlyList<PlannedWork> works, Dictionary<Tensor, Variable> inPlace)
+    {
+        var before = Before(works, inPlace);
+        var (order, left, done) = (new List<PlannedWork>(), Enumerable.Range(0, works.Count).ToList(), new HashSet<int>());
+        while (left.FindIndex(i => before[i].IsSubsetOf(done)) is var next && next >= 0)
+        {
+            done.Add(left[next]);
+            order.Add(works[left[next]]);
+            left.RemoveAt(next);
+        }
+
+        return (order, left);
+    }
+
+    private static List<HashSet<int>> Before(IReadOnlyList<PlannedWork> works, Dictionary<Tensor, Variable> inPlace)
+    {
+        var writers = new Dictionary<Tensor, int>();
+        for (var i = 0; i < works.Count; i++)
+            foreach (var written in works[i].Writes) writers[written] = i;
+        var overwriters = inPlace.ToDictionary(p => p.Value, p => writers[p.Key], ReferenceEqualityComparer.Instance as IEqualityComparer<Variable>);
+        var before = works.Select(_ => new HashSet<int>()).ToList();
+        for (var i = 0; i < works.Count; i++)
+            foreach (var read in works[i].Reads)
+            {
+                if (writers.TryGetValue(read, out var writer) && writer != i) before[i].Add(writer);
+                if (read.Op is Ops.VariableRead { Variable: var variable } && overwriters.TryGetValue(variable, out var overwriter) && overwriter != i) before[overwriter].Add(i);
+            }
+
+        return before;
+    }
+}

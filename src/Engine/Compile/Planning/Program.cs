@@ -1,0 +1,41 @@
+using Pipelines.Engine.Compile.Kernels;
+using Pipelines.Engine.Compile.Rendering;
+
+namespace Pipelines.Engine.Compile.Planning;
+
+/// <summary>One piece of work of a program: a kernel, or a tensor that an interpreted step computes.</summary>
+internal sealed record PlannedWork(Kernel? Kernel, Tensor? Tensor)
+{
+    /// <summary>The kernel's code.</summary>
+    public KernelCode? Code { get; init; }
+
+    /// <summary>What it reads, views looked through.</summary>
+    public IEnumerable<Tensor> Reads => Kernel is { } kernel ? kernel.Loads.SelectMany(l => Through(l.Buffer.Tensor)) : Tensor!.Inputs.SelectMany(Through);
+
+    /// <summary>What is in memory after it.</summary>
+    public IEnumerable<Tensor> Writes => Kernel is { } kernel ? kernel.Stores.Select(s => s.Buffer.Tensor) : [Tensor!];
+
+    /// <summary>A tensor and those whose memory a view of it may look at.</summary>
+    public static IEnumerable<Tensor> Through(Tensor tensor)
+    {
+        yield return tensor;
+        while (tensor.Op.Facts.View is not null) yield return tensor = tensor.Inputs[0];
+    }
+}
+
+/// <summary>A compiled function: work in the order of running, for every length of symbolic axes.</summary>
+/// <param name="Outputs">What is wanted.</param>
+/// <param name="Updates">Variables' new values.</param>
+/// <param name="Works">In the order of running.</param>
+/// <param name="InPlace">The variables whose old value a kernel overwrites, by new value.</param>
+/// <param name="Slices">Slices to be checked when lengths are known.</param>
+internal sealed record Program(
+    IReadOnlyList<Tensor> Outputs,
+    IReadOnlyList<(Variable Variable, Tensor Value)> Updates,
+    IReadOnlyList<PlannedWork> Works,
+    IReadOnlyDictionary<Tensor, Variable> InPlace,
+    IReadOnlyList<Tensor> Slices)
+{
+    /// <summary>How many kernels run.</summary>
+    public int KernelCount => Works.Count(w => w.Kernel is not null);
+}

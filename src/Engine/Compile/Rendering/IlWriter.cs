@@ -1,0 +1,153 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.InteropServices;
+
+namespace Pipelines.Engine.Compile.Rendering;
+
+/// <summary>The small sentences of rendered code: constants, run-time lengths, loops, vectors in memory, locals that are used again.</summary>
+internal sealed class IlWriter
+{
+    private readonly ILGenerator _il;
+    private readonly Isa _isa;
+    private readonly Stack<LocalBuilder> _free = [];
+    private readonly List<(Dim Length, LocalBuilder Local)> _lengths = [];
+
+    public IlWriter(ILGenerator il, Isa isa, IEnumerable<Dim> lengths)
+    {
+        (_il, _isa) = (il, isa);
+        foreach (var length in lengths)
+        {
+            var local = Integer();
+            il.Emit(OpCodes.Ldarg_1);
+            Int(_lengths.Count);
+            il.Emit(OpCodes.Ldelem_I8);
+            il.Emit(OpCodes.Conv_I);
+            Set(local);
+            _lengths.Add((length, local));
+        }
+    }
+
+    // ---- numbers
+
+    public LocalBuilder Integer() => _il.DeclareLocal(typeof(nint));
+
+    public void Int(int value) => _il.Emit(OpCodes.Ldc_I4, value);
+
+    /// <summary>A length, known or not, times a constant.</summary>
+    public void Length(Dim length, long times = 1)
+    {
+        if (length.IsKnown)
+        {
+            _il.Emit(OpCodes.Ldc_I8, length.Value * times);
+            _il.Emit(OpCodes.Conv_I);
+            return;
+        }
+
+        Get(_lengths.Find(l => l.Length == length).Local);
+        if (times == 1) return;
+        _il.Emit(OpCodes.Ldc_I8, times);
+        _il.Emit(OpCodes.Conv_I);
+        _il.Emit(OpCodes.Mul);
+    }
+
+    public void Single(float value) => _il.Emit(OpCodes.Ldc_R4, value);
+
+    public void Get(LocalBuilder local) => _il.Emit(OpCodes.Ldloc, local);
+
+    public void Set(LocalBuilder local) => _il.Emit(OpCodes.Stloc, local);
+
+    public void Emit(OpCode code) => _il.Emit(code);
+
+    public void Call(MethodInfo method) => _il.Emit(OpCodes.Call, method);
+
+    public void Call(Type type, string method) => Call(type.GetMethod(method, BindingFlags.Public | BindingFlags.Static)!);
+
+    /// <summary>Adds a length times a constant to a local.</summary>
+    public void Advance(LocalBuilder local, Dim by, long times)
+    {
+        Get(local);
+        Length(by, times);
+        Emit(OpCodes.Add);
+        Set(local);
+    }
+
+    // ---- control
+
+    public Label Label() => _il.DefineLabel();
+
+    public void Mark(Label label) => _il.MarkLabel(label);
+
+    public void Branch(OpCode code, Label label) => _il.Emit(code, label);
+
+    // ---- memory
+
+    /// <summary>The address of an array's first element; the array stays where it is while the code runs.</summary>
+    public LocalBuilder Pinned(int argument)
+    {
+        var (pinned, address) = (_il.DeclareLocal(typeof(float).MakeByRefType(), pinned: true), Integer());
+        _il.Emit(OpCodes.Ldarg_0);
+        Int(argument);
+        _il.Emit(OpCodes.Ldelem_Ref);
+        _il.Emit(OpCodes.Castclass, typeof(float[]));
+        Call(typeof(MemoryMarshal).GetMethods().Single(m => m.Name == nameof(MemoryMarshal.GetArrayDataReference) && m.IsGenericMethodDefinition).MakeGenericMethod(typeof(float)));
+        Set(pinned);
+        Get(pinned);
+        _il.Emit(OpCodes.Conv_U);
+        Set(address);
+        return address;
+    }
+
+    /// <summary>Memory of the method's own, aligned for vectors.</summary>
+    public LocalBuilder Scratch(int bytes)
+    {
+        const int Alignment = 64;
+        var local = Integer();
+        Int(bytes + Alignment);
+        Emit(OpCodes.Conv_U);
+        Emit(OpCodes.Localloc);
+        Int(Alignment - 1);
+        Emit(OpCodes.Add);
+        Int(-Alignment);
+        Emit(OpCodes.Conv_I);
+        Emit(OpCodes.And);
+        Set(local);
+        return local;
+    }
+
+    public void Function(int index)
+    {
+        _il.Emit(OpCodes.Ldarg_2);
+        Int(index);
+        _il.Emit(OpCodes.Ldelem_Ref);
+    }
+
+    public void LoadVector()
+    {
+        _il.Emit(OpCodes.Unaligned, (byte)1);
+        _il.Emit(OpCodes.Ldobj, _isa.Vector);
+    }
+
+    public void StoreVector()
+    {
+        _il.Emit(OpCodes.Unaligned, (byte)1);
+        _il.Emit(OpCodes.Stobj, _isa.Vector);
+    }
+
+    /// <summary>One number in all lanes, from the stack.</summary>
+    public void Broadcast() => Call(_isa.Method("Create", typeof(float)));
+
+    public void First() => Call(_isa.Method("ToScalar", _isa.Vector));
+
+    // ---- vectors: locals are used again, because the JIT keeps only so many in registers
+
+    public LocalBuilder Vector() => _free.TryPop(out var local) ? local : _il.DeclareLocal(_isa.Vector);
+
+    public LocalBuilder SetVector()
+    {
+        var local = Vector();
+        Set(local);
+        return local;
+    }
+
+    public void Free(LocalBuilder vector) => _free.Push(vector);
+}

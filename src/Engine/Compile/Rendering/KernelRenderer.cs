@@ -1,0 +1,241 @@
+using System.Reflection.Emit;
+using Pipelines.Engine.Compile.Kernels;
+using Pipelines.Engine.Ops;
+
+namespace Pipelines.Engine.Compile.Rendering;
+
+/// <summary>
+/// Renders a nest as IL. Every way of walking a buffer has a pointer that its loops advance; rows and vectors of a tile are
+/// distances from it. Loops run whole tiles, then smaller ones, then one masked vector.
+/// </summary>
+internal sealed class KernelRenderer
+{
+    private readonly Nest _nest;
+    private readonly Kernel _kernel;
+    private readonly Isa _isa;
+    private readonly IlWriter _il;
+    private readonly LoopWriter _loops;
+    private readonly ValueWriter _values;
+    private readonly LocalBuilder _scratch;
+
+    private KernelRenderer(Nest nest, Isa isa, ILGenerator generator, IReadOnlyList<Dim> lengths, List<ElementFunction> functions)
+    {
+        (_nest, _kernel, _isa) = (nest, nest.Kernel, isa);
+        _il = new(generator, isa, lengths);
+        _scratch = _il.Scratch((nest.RowCount * nest.Vectors + 4) * isa.Bytes);
+        _loops = new(_il, _kernel);
+        _values = new(nest, isa, _il, _loops, _scratch, functions);
+    }
+
+    public static KernelCode Run(Nest nest, Isa isa)
+    {
+        var method = new DynamicMethod("kernel", typeof(void), [typeof(Array[]), typeof(long[]), typeof(ElementFunction[])], typeof(KernelRenderer).Module, skipVisibility: true);
+        var (lengths, functions) = (Lengths(nest.Kernel), new List<ElementFunction>());
+        var renderer = new KernelRenderer(nest, isa, method.GetILGenerator(1024), lengths, functions);
+        renderer._values.Uniform();
+        renderer.Level(0);
+        renderer._il.Emit(OpCodes.Ret);
+        return new(method.CreateDelegate<KernelMethod>(), lengths, [.. functions]);
+    }
+
+    /// <summary>Every length that is known only when running.</summary>
+    private static List<Dim> Lengths(Kernel kernel)
+        => [.. kernel.Axes.Select(a => a.Length)
+            .Concat(kernel.Indices.SelectMany(i => i.Terms.Select(t => t.Factor).Append(i.Offset)))
+            .Concat(kernel.Expressions.OfType<Extent>().Select(e => e.Length))
+            .Where(d => !d.IsKnown).Distinct()];
+
+    private void Level(int level)
+    {
+        if (level == _nest.Loops.Count)
+        {
+            if (_nest.Transposed is var (along, across)) Transpose(along, across);
+            else _values.Scope(Point);
+            return;
+        }
+
+        var axis = _nest.Loops[level];
+        if (axis == _nest.Rows)
+        {
+            _loops.Run(axis, RowSteps(), rows => WithRows(rows, () => Level(level + 1)));
+        }
+        else if (axis == _nest.Lanes)
+        {
+            Lanes(() => Level(level + 1));
+        }
+        else
+        {
+            _loops.Run(axis, [1], _ => Level(level + 1));
+        }
+    }
+
+    private void WithRows(int rows, Action inside)
+    {
+        (var before, _values.Rows) = (_values.Rows, rows);
+        inside();
+        _values.Rows = before;
+    }
+
+    private List<int> RowSteps() => [.. new[] { _nest.RowCount, _nest.RowCount / 3, 1 }.Where(s => s > 0).Distinct()];
+
+    /// <summary>The lanes' loop: blocks of vectors, single vectors, one in part.</summary>
+    private void Lanes(Action inside)
+    {
+        var before = _values.Vectors;
+        int[] steps = [.. new[] { _nest.Vectors * _isa.Width, _isa.Width }.Distinct()];
+        _loops.Run(
+            _nest.Lanes!,
+            steps,
+            step =>
+            {
+                _values.Vectors = step / _isa.Width;
+                inside();
+            },
+            _isa.Width == 1 ? null : count =>
+            {
+                _values.Vectors = 1;
+                _values.Masked(count, inside);
+            });
+        _values.Vectors = before;
+    }
+
+    /// <summary>One point, or one register tile, of the parallel loops.</summary>
+    private void Point()
+    {
+        if (_kernel.Accumulators.Count == 0)
+        {
+            for (var c = 0; c < _values.Vectors; c++) _values.Store(c);
+            return;
+        }
+
+        var (rows, vectors) = (_values.Rows, _nest.LanesAreReduced ? _nest.Vectors : _values.Vectors);
+        var tile = new LocalBuilder[rows, vectors];
+        for (var r = 0; r < rows; r++)
+            for (var c = 0; c < vectors; c++)
+            {
+                _values.Identity(_kernel.Accumulators[0].Operation);
+                tile[r, c] = _il.SetVector();
+            }
+
+        Reduce(0, tile);
+        if (_nest.LanesAreReduced)
+        {
+            Fold(tile);
+            vectors = 1;
+        }
+
+        if (rows == 1) StoreRow([.. Enumerable.Range(0, vectors).Select(c => tile[0, c])]);
+        else StoreRows(tile, rows, vectors);
+        foreach (var accumulator in tile) _il.Free(accumulator);
+    }
+
+    private void Reduce(int level, LocalBuilder[,] tile)
+    {
+        if (level == _nest.ReducedLoops.Count) _values.Scope(() => Accumulate(tile));
+        else if (_nest.ReducedLoops[level] == _nest.Lanes) Lanes(() => Reduce(level + 1, tile));
+        else _loops.Run(_nest.ReducedLoops[level], [1], _ => Reduce(level + 1, tile));
+    }
+
+    private void Accumulate(LocalBuilder[,] tile)
+    {
+        var accumulator = _kernel.Accumulators[0];
+        for (var r = 0; r < _values.Rows; r++)
+            for (var c = 0; c < _values.Vectors; c++)
+            {
+                if (accumulator is { Operation: ReductionOperation.Sum, Body: Apply { Op: Multiply, Sources: [var a, var b] } } && !(_nest.LanesAreReduced && _values.IsMasked))
+                {
+                    _values.Push(a, r, c);
+                    _values.Push(b, r, c);
+                    _il.Get(tile[r, c]);
+                    _il.Call(_isa.Find("FusedMultiplyAdd", 3)!);
+                }
+                else
+                {
+                    _values.PushOr(accumulator, r, c);
+                    _il.Get(tile[r, c]);
+                    _il.Call(_isa.Find(accumulator.Operation.VectorName, 2)!);
+                }
+
+                _il.Set(tile[r, c]);
+            }
+    }
+
+    /// <summary>The lanes of all vectors into each lane of the first.</summary>
+    private void Fold(LocalBuilder[,] tile)
+    {
+        var operation = _kernel.Accumulators[0].Operation;
+        for (var c = 1; c < _nest.Vectors; c++)
+        {
+            _il.Get(tile[0, 0]);
+            _il.Get(tile[0, c]);
+            _il.Call(_isa.Find(operation.VectorName, 2)!);
+            _il.Set(tile[0, 0]);
+        }
+
+        _il.Get(_scratch);
+        _il.Get(tile[0, 0]);
+        _il.StoreVector();
+        _il.Int((int)operation);
+        _il.Get(_scratch);
+        _il.Int(_isa.Width);
+        _il.Call(typeof(Lanewise), nameof(Lanewise.Fold));
+        _il.Broadcast();
+        _il.Set(tile[0, 0]);
+    }
+
+    /// <summary>The tile is put down, and what follows the reduction is a loop over its rows: unrolled it would be thousands of instructions.</summary>
+    private void StoreRows(LocalBuilder[,] tile, int rows, int vectors)
+    {
+        for (var r = 0; r < rows; r++)
+            for (var c = 0; c < vectors; c++)
+            {
+                _il.Get(_scratch);
+                _il.Int((r * vectors + c) * _isa.Bytes);
+                _il.Emit(OpCodes.Add);
+                _il.Get(tile[r, c]);
+                _il.StoreVector();
+            }
+
+        var row = _il.Integer();
+        _il.Get(_scratch);
+        _il.Set(row);
+        WithRows(1, () => _loops.Within(_nest.Rows!, rows, () => _values.Scope(() =>
+        {
+            var accumulated = new LocalBuilder[vectors];
+            for (var c = 0; c < vectors; c++)
+            {
+                _il.Get(row);
+                _il.Int(c * _isa.Bytes);
+                _il.Emit(OpCodes.Add);
+                _il.LoadVector();
+                accumulated[c] = _il.SetVector();
+            }
+
+            _il.Advance(row, vectors * _isa.Bytes, 1);
+            StoreRow(accumulated);
+            foreach (var local in accumulated) _il.Free(local);
+        })));
+    }
+
+    private void StoreRow(LocalBuilder[] accumulated)
+    {
+        var vectors = _values.Vectors;
+        if (_nest.LanesAreReduced) _values.Vectors = 1;
+        _values.Results = accumulated;
+        for (var c = 0; c < accumulated.Length; c++) _values.Store(c);
+        _values.Vectors = vectors;
+    }
+
+    private void Transpose(Axis along, Axis across)
+    {
+        var store = _kernel.Stores[0];
+        var load = (Load)store.Value;
+        _il.Get(_loops.Pointer(load.Buffer, load.Index));
+        _il.Length(load.Index.Factor(across));
+        _il.Get(_loops.Pointer(store.Buffer, store.Index));
+        _il.Length(store.Index.Factor(along));
+        _il.Length(along.Length);
+        _il.Length(across.Length);
+        _il.Call(typeof(TransposedCopy), nameof(TransposedCopy.Run));
+    }
+}

@@ -1,0 +1,75 @@
+using Pipelines.Engine.Compile.Kernels;
+using Pipelines.Engine.Ops;
+
+namespace Pipelines.Engine.Compile.Rendering;
+
+/// <summary>How a kernel's loops lie on a machine with vectors: a record beside the kernel, which stays as it is.</summary>
+/// <param name="Kernel">The kernel.</param>
+/// <param name="Loops">The parallel loops, outermost first; rows and parallel lanes are among them.</param>
+/// <param name="ReducedLoops">The reduced loops, outermost first; lanes last if they are one of them.</param>
+/// <param name="Lanes">The axis along the lanes of vectors; null when there is none.</param>
+/// <param name="Rows">The axis that is unrolled into rows of a register tile; null when there is none.</param>
+/// <param name="Vectors">How many vectors of lanes are computed at a time.</param>
+/// <param name="RowCount">How many rows.</param>
+internal sealed record Nest(Kernel Kernel, IReadOnlyList<Axis> Loops, IReadOnlyList<Axis> ReducedLoops, Axis? Lanes, Axis? Rows, int Vectors, int RowCount)
+{
+    private const int LongExpression = 12;
+
+    public bool LanesAreReduced => Lanes?.Kind == AxisKind.Reduced;
+
+    /// <summary>For a copy that swaps the axis of neighbours: that of the source and that of the target.</summary>
+    public (Axis Along, Axis Across)? Transposed { get; private init; }
+
+    public static Nest Of(Kernel kernel, Isa isa)
+        => Transposition(kernel) ?? (Contraction.Of(kernel) is { } contraction && contraction.LaneLoad.Index.Factor(contraction.Lanes) == 1 ? Tile(kernel, contraction, isa) : Plain(kernel, isa));
+
+    private static Nest Tile(Kernel kernel, Contraction contraction, Isa isa)
+    {
+        // The operand that does not fit the nearest cache is walked once: its loop goes outside.
+        var (rows, lanes) = (contraction.Rows, contraction.Lanes);
+        var (vectors, rowCount) = isa.Tile;
+        var depth = kernel.Reduced.Aggregate(1L, (n, a) => n * Likely(a.Length));
+        long Again(Axis own, long times) => depth * Likely(own.Length) < 10_000 ? 0 : depth * Likely(own.Length) * times;
+        var lanesOutside = Again(rows, Likely(lanes.Length) / (vectors * isa.Width) + 1) < Again(lanes, Likely(rows.Length) / rowCount + 1);
+        Axis[] inner = lanesOutside ? [lanes, rows] : [rows, lanes];
+        return new(
+            kernel,
+            [.. kernel.Parallel.Where(a => a != rows && a != lanes), .. inner],
+            [.. kernel.Reduced.OrderByDescending(a => Likely(contraction.LaneLoad.Index.Factor(a)))],
+            lanes,
+            rows,
+            vectors,
+            rowCount);
+    }
+
+    /// <summary>Elementwise kernels and reductions: lanes along the axis with the fewest elements at a distance.</summary>
+    private static Nest Plain(Kernel kernel, Isa isa)
+    {
+        int Strided(Axis a) => kernel.Loads.Count(l => l.Index.Factor(a) is var f && f != 0 && f != 1) + 2 * kernel.Stores.Count(s => s.Index.Factor(a) is var f && f != 0 && f != 1);
+        double Waste(Axis a) => (double)((Likely(a.Length) + isa.Width - 1) / isa.Width * isa.Width) / Math.Max(1, Likely(a.Length));
+        var lanes = kernel.Axes.OrderBy(a => Strided(a) * 4 + Waste(a) + (a.Kind == AxisKind.Reduced ? 1 : 0)).ThenByDescending(a => Likely(a.Length)).FirstOrDefault();
+        var vectors = kernel.Accumulators.Count == 0 && kernel.Expressions.Count > LongExpression ? 1 : 4;
+        var outer = kernel.Parallel.Where(a => a != lanes).OrderByDescending(a => Likely(kernel.Stores[0].Index.Factor(a)));
+        return new(
+            kernel,
+            [.. outer, .. lanes?.Kind == AxisKind.Parallel ? [lanes] : Array.Empty<Axis>()],
+            [.. kernel.Reduced.Where(a => a != lanes), .. lanes?.Kind == AxisKind.Reduced ? [lanes] : Array.Empty<Axis>()],
+            lanes,
+            null,
+            vectors,
+            1);
+    }
+
+    private static Nest? Transposition(Kernel kernel)
+    {
+        if (kernel.Accumulators.Count > 0 || kernel.Stores is not [{ Value: Load load } store]) return null;
+        var along = kernel.Parallel.FirstOrDefault(a => load.Index.Factor(a) == 1);
+        var across = kernel.Parallel.FirstOrDefault(a => store.Index.Factor(a) == 1);
+        return along is null || across is null || along == across || load.Index.Factor(across) == 0
+            ? null
+            : new(kernel, [.. kernel.Parallel.Where(a => a != along && a != across)], [], null, null, 1, 1) { Transposed = (along, across) };
+    }
+
+    /// <summary>A symbolic length counts as a batch of usual size.</summary>
+    private static long Likely(Dim length) => length.IsKnown ? Math.Abs(length.Value) : length.Scale * 64 + length.Offset;
+}

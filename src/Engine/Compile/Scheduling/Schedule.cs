@@ -1,0 +1,172 @@
+using Pipelines.Engine.Ops;
+using Pipelines.Engine.Tracing;
+
+namespace Pipelines.Engine.Compile.Scheduling;
+
+/// <summary>Decides which tensors get memory, and what computes them: a kernel or an interpreted step. Others are computed again by whoever reads them.</summary>
+internal sealed class Schedule
+{
+    // In additions: what a reader rather computes again than loads, and what a small value may cost each element of a larger one.
+    private const int RecomputeLimit = 8, BroadcastLimit = 3, SharedLimit = 24;
+
+    private readonly List<Work> _works = [];
+    private readonly List<Tensor> _order;
+    private readonly Dictionary<Tensor, int> _number = [];
+    private readonly Dictionary<Tensor, List<Tensor>> _users = [];
+    private readonly HashSet<Tensor> _stored = [];
+    private readonly HashSet<Tensor> _interpreted = [];
+    private readonly HashSet<Tensor> _done = [];
+    private readonly Costs _costs;
+    private readonly Coverage _coverage;
+
+    private Schedule(IEnumerable<Tensor> roots, IReadOnlySet<Tensor> forced, IReadOnlySet<Tensor> excluded)
+    {
+        var wanted = roots.ToHashSet();
+        _order = TopologicalOrder.Of(wanted);
+        _coverage = new(_order, excluded);
+        _costs = new(_coverage, _stored);
+        foreach (var t in _order)
+        {
+            (_number[t], _users[t]) = (_number.Count, []);
+            foreach (var input in t.Inputs.Distinct()) _users[input].Add(t);
+        }
+
+        _stored.UnionWith(forced);
+        Place(wanted);
+        foreach (var t in _order) Store(t);
+        foreach (var t in _order) Emit(t);
+    }
+
+    public IReadOnlyList<Work> Works => _works;
+
+    public Coverage Coverage => _coverage;
+
+    /// <summary>The tensors that kernels write to memory.</summary>
+    public IReadOnlySet<Tensor> Stored => _stored;
+
+    /// <param name="roots">What is wanted in memory.</param>
+    /// <param name="forced">What else must be in memory.</param>
+    /// <param name="excluded">What kernels must not compute.</param>
+    public static Schedule Of(IEnumerable<Tensor> roots, IReadOnlySet<Tensor> forced, IReadOnlySet<Tensor> excluded) => new(roots, forced, excluded);
+
+    /// <summary>What is wanted, and what interpreted steps read, is in memory: by a kernel where one can store it.</summary>
+    private void Place(HashSet<Tensor> wanted)
+    {
+        for (var i = _order.Count - 1; i >= 0; i--)
+        {
+            var t = _order[i];
+            if (_coverage[t] != Part.Given && !wanted.Contains(t)) continue;
+            if (_coverage[t] is Part.Map or Part.Reduction && t.DType == DType.Float32)
+            {
+                _stored.Add(t);
+            }
+            else if (!_stored.Contains(t))
+            {
+                _interpreted.Add(t);
+                wanted.UnionWith(t.Inputs);
+            }
+        }
+    }
+
+    private void Store(Tensor t)
+    {
+        // The factors of a contraction are read many times.
+        if (t is { Op: Sum, Inputs: [{ Op: Multiply, Inputs: [var a, var b] } product] } && _coverage[t] == Part.Reduction && IsRepeated(a, product) && IsRepeated(b, product))
+            foreach (var factor in product.Inputs) StoreBelow(factor, 0);
+
+        // A smaller value that took some work is not computed again for each element of a larger one.
+        if (_coverage[t] is Part.Map or Part.Movement)
+            foreach (var input in t.Inputs)
+                if (!SameElements(input.Shape, t.Shape) && t.Op is not (Slice or Permute or Reshape)) StoreBelow(input, BroadcastLimit);
+
+        if (_coverage[t] == Part.Map && _users[t].Count > 1 && _costs.Of(t) > SharedLimit) StoreBelow(t, 0);
+    }
+
+    private void StoreBelow(Tensor t, int limit)
+    {
+        t = Below(t);
+        if (_coverage[t] == Part.Map && t.DType == DType.Float32 && _costs.Of(t) > limit && _stored.Add(t)) _costs.Forget();
+    }
+
+    private bool IsRepeated(Tensor factor, Tensor product)
+    {
+        for (; ; factor = factor.Inputs[0])
+        {
+            if (!SameElements(factor.Shape, product.Shape)) return true;
+            if (_coverage[factor] != Part.Movement) return false;
+        }
+    }
+
+    private Tensor Below(Tensor t)
+    {
+        while (_coverage[t] == Part.Movement && !_stored.Contains(t)) t = t.Inputs[0];
+        return t;
+    }
+
+    private void Emit(Tensor t)
+    {
+        if (_interpreted.Contains(t))
+        {
+            _works.Add(new Interpreted(t));
+            _done.Add(t);
+        }
+
+        if (!_done.Contains(t) && (_coverage[t] == Part.Reduction || _stored.Contains(t))) Form(t);
+    }
+
+    private void Form(Tensor anchor)
+    {
+        var members = new HashSet<Tensor> { anchor };
+        var queue = new Queue<Tensor>([anchor]);
+        while (queue.TryDequeue(out var t))
+            foreach (var user in _users[t])
+                if (!members.Contains(user) && !_done.Contains(user) && Follows(user, anchor, members)) 
+                {
+                    members.Add(user);
+                    queue.Enqueue(user);
+                }
+
+        var outputs = Outputs(members);
+        _stored.UnionWith(outputs);
+        _costs.Forget();
+        _done.UnionWith(outputs);
+        _done.Add(anchor);
+        _done.UnionWith(members.Where(m => _users[m].TrueForAll(members.Contains)));
+        _works.Add(new Group(anchor, members, [.. outputs.OrderBy(o => _number[o])]));
+    }
+
+    /// <summary>Members that get memory: what was asked for, what is read by other indices, and what readers could not cheaply compute again.</summary>
+    private HashSet<Tensor> Outputs(HashSet<Tensor> members)
+    {
+        var kept = members.Where(_stored.Contains).ToHashSet();
+        var outside = members.Where(m => !_users[m].TrueForAll(members.Contains)).OrderBy(m => _number[m]).ToArray();
+        foreach (var m in outside)
+            if (_coverage[m] != Part.Movement && m.DType == DType.Float32 && _users[m].Exists(u => !members.Contains(u) && _coverage[u] != Part.Map)) kept.Add(m);
+        foreach (var m in outside)
+            if (_costs.Again(m, kept, RecomputeLimit) < 0) Keep(m, members, kept);
+        return kept;
+    }
+
+    private void Keep(Tensor m, HashSet<Tensor> members, HashSet<Tensor> kept)
+    {
+        if (_coverage[m] != Part.Movement && m.DType == DType.Float32) kept.Add(m);
+        else foreach (var input in m.Inputs.Where(members.Contains)) Keep(input, members, kept);
+    }
+
+    /// <summary>An elementwise user of the same elements whose other operands are in memory before this kernel runs.</summary>
+    private bool Follows(Tensor user, Tensor anchor, HashSet<Tensor> members)
+        => (_coverage[user] == Part.Map || (_coverage[user] == Part.Movement && user.Op is Reshape or StopGradient))
+        && SameElements(user.Shape, anchor.Shape)
+        && user.Inputs.All(i => members.Contains(i) || Exists(i, members, []));
+
+    private bool Exists(Tensor t, HashSet<Tensor> members, HashSet<Tensor> seen)
+    {
+        if (members.Contains(t)) return false;
+        if (!seen.Add(t) || _coverage[t] == Part.Free) return true;
+        if (_stored.Contains(t) || _coverage[t] == Part.Given) return _done.Contains(t);
+        return _coverage[t] != Part.Reduction && t.Inputs.All(i => Exists(i, members, seen));
+    }
+
+    /// <summary>Equal but for axes of length 1.</summary>
+    private static bool SameElements(Shape a, Shape b) => a.Where(d => d != 1).SequenceEqual(b.Where(d => d != 1));
+}
