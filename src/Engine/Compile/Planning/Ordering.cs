@@ -13,8 +13,16 @@ internal static class Ordering
         {
             var (order, stuck) = Sort(works, kept);
             if (stuck.Count == 0) return order;
-            foreach (var value in stuck.SelectMany(i => works[i].Writes)) kept.Remove(value);
+            GiveUpOne(works, stuck, kept);
         }
+    }
+
+    /// <summary>Of the kernels that wait for each other, the first that waits only for readers of old values overwrites none.</summary>
+    private static void GiveUpOne(IReadOnlyList<PlannedWork> works, List<int> stuck, Dictionary<Tensor, Variable> kept)
+    {
+        var data = Before(works, []);
+        var waiting = stuck.First(i => !data[i].Overlaps(stuck));
+        foreach (var value in works[waiting].Writes) kept.Remove(value);
     }
 
     private static (List<PlannedWork> Order, List<int> Stuck) Sort(IReadOnlyList<PlannedWork> works, Dictionary<Tensor, Variable> inPlace)

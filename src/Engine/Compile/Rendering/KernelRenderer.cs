@@ -10,6 +10,9 @@ namespace Pipelines.Engine.Compile.Rendering;
 /// </summary>
 internal sealed class KernelRenderer
 {
+    // More functions than this after a tile's reduction are a loop over its rows: unrolled they would be thousands of instructions.
+    private const int UnrolledFunctions = 100;
+
     private readonly Nest _nest;
     private readonly Kernel _kernel;
     private readonly Isa _isa;
@@ -17,11 +20,13 @@ internal sealed class KernelRenderer
     private readonly LoopWriter _loops;
     private readonly ValueWriter _values;
     private readonly LocalBuilder _scratch;
+    private readonly int _following;
 
     private KernelRenderer(Nest nest, Isa isa, ILGenerator generator, IReadOnlyList<Dim> lengths, List<ElementFunction> functions)
     {
         (_nest, _kernel, _isa) = (nest, nest.Kernel, isa);
         _il = new(generator, isa, lengths);
+        _following = Expression.All(_kernel.Stores.Select(s => s.Value)).Count(e => e is Apply);
         _scratch = _il.Scratch((nest.RowCount * nest.Vectors + 4) * isa.Bytes);
         _loops = new(_il, _kernel);
         _values = new(nest, isa, _il, _loops, _scratch, functions);
@@ -104,7 +109,7 @@ internal sealed class KernelRenderer
     {
         if (_kernel.Accumulators.Count == 0)
         {
-            for (var c = 0; c < _values.Vectors; c++) _values.Store(c);
+            for (var c = 0; c < _values.Vectors; c++) _values.Store(0, c);
             return;
         }
 
@@ -124,7 +129,7 @@ internal sealed class KernelRenderer
             vectors = 1;
         }
 
-        if (rows == 1) StoreRow([.. Enumerable.Range(0, vectors).Select(c => tile[0, c])]);
+        if (rows == 1 || rows * vectors * _following <= UnrolledFunctions) StoreTile(tile, rows, vectors);
         else StoreRows(tile, rows, vectors);
         foreach (var accumulator in tile) _il.Free(accumulator);
     }
@@ -183,7 +188,7 @@ internal sealed class KernelRenderer
         _il.Set(tile[0, 0]);
     }
 
-    /// <summary>The tile is put down, and what follows the reduction is a loop over its rows: unrolled it would be thousands of instructions.</summary>
+    /// <summary>The tile is put down, and what follows the reduction is a loop over its rows.</summary>
     private void StoreRows(LocalBuilder[,] tile, int rows, int vectors)
     {
         for (var r = 0; r < rows; r++)
@@ -201,29 +206,27 @@ internal sealed class KernelRenderer
         _il.Set(row);
         WithRows(1, () => _loops.Within(_nest.Rows!, rows, () => _values.Scope(() =>
         {
-            var accumulated = new LocalBuilder[vectors];
+            var accumulated = new LocalBuilder[1, vectors];
             for (var c = 0; c < vectors; c++)
             {
                 _il.Get(row);
                 _il.Int(c * _isa.Bytes);
                 _il.Emit(OpCodes.Add);
                 _il.LoadVector();
-                accumulated[c] = _il.SetVector();
+                accumulated[0, c] = _il.SetVector();
             }
 
             _il.Advance(row, vectors * _isa.Bytes, 1);
-            StoreRow(accumulated);
+            StoreTile(accumulated, 1, vectors);
             foreach (var local in accumulated) _il.Free(local);
         })));
     }
 
-    private void StoreRow(LocalBuilder[] accumulated)
+    private void StoreTile(LocalBuilder[,] tile, int rows, int vectors)
     {
-        var vectors = _values.Vectors;
-        if (_nest.LanesAreReduced) _values.Vectors = 1;
-        _values.Results = accumulated;
-        for (var c = 0; c < accumulated.Length; c++) _values.Store(c);
-        _values.Vectors = vectors;
+        _values.Results = tile;
+        for (var r = 0; r < rows; r++)
+            for (var c = 0; c < vectors; c++) _values.Store(r, c);
     }
 
     private void Transpose(Axis along, Axis across)

@@ -17,8 +17,8 @@ internal sealed class ValueWriter(Nest nest, Isa isa, IlWriter il, LoopWriter lo
     /// <summary>Vectors of the tile that is being written.</summary>
     public int Vectors { get; set; } = 1;
 
-    /// <summary>What the reduction gave, by vector.</summary>
-    public LocalBuilder[] Results { get; set; } = [];
+    /// <summary>What the reduction gave, by row and vector.</summary>
+    public LocalBuilder[,] Results { get; set; } = new LocalBuilder[0, 0];
 
     /// <summary>Whether only some lanes count.</summary>
     public bool IsMasked => _mask is not null;
@@ -77,19 +77,19 @@ internal sealed class ValueWriter(Nest nest, Isa isa, IlWriter il, LoopWriter lo
     }
 
     /// <summary>All values first: a store must not change what a later value of the point reads.</summary>
-    public void Store(int c)
+    public void Store(int r, int c)
     {
         var stores = nest.Kernel.Stores;
         var values = new LocalBuilder[stores.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            Push(stores[i].Value, 0, c);
+            Push(stores[i].Value, r, c);
             values[i] = il.SetVector();
         }
 
         for (var i = 0; i < values.Length; i++)
         {
-            Store(stores[i], values[i], c);
+            Store(stores[i], values[i], r, c);
             il.Free(values[i]);
         }
     }
@@ -106,7 +106,7 @@ internal sealed class ValueWriter(Nest nest, Isa isa, IlWriter il, LoopWriter lo
                 il.Broadcast();
                 return;
             case Accumulated:
-                il.Get(Results[c]);
+                il.Get(Results[r, c]);
                 return;
         }
 
@@ -240,25 +240,25 @@ internal sealed class ValueWriter(Nest nest, Isa isa, IlWriter il, LoopWriter lo
         }
     }
 
-    private void Store(Store store, LocalBuilder value, int c)
+    private void Store(Store store, LocalBuilder value, int r, int c)
     {
         var factor = store.Index.Factor(nest.Lanes);
         if (factor == 0 || isa.Width == 1)
         {
-            Address(store.Buffer, store.Index, 0, c);
+            Address(store.Buffer, store.Index, r, c);
             il.Get(value);
             il.First();
             il.Emit(OpCodes.Stind_R4);
         }
         else if (factor == 1 && !IsMasked)
         {
-            Address(store.Buffer, store.Index, 0, c);
+            Address(store.Buffer, store.Index, r, c);
             il.Get(value);
             il.StoreVector();
         }
         else if (factor == 1 && isa.MaskStore is { } masked)
         {
-            Address(store.Buffer, store.Index, 0, c);
+            Address(store.Buffer, store.Index, r, c);
             il.Get(_mask!);
             il.Get(value);
             il.Call(masked);
@@ -271,7 +271,7 @@ internal sealed class ValueWriter(Nest nest, Isa isa, IlWriter il, LoopWriter lo
             Free(0);
             il.Length(factor);
             Count();
-            Address(store.Buffer, store.Index, 0, c);
+            Address(store.Buffer, store.Index, r, c);
             il.Call(typeof(Lanewise), nameof(Lanewise.Scatter));
         }
     }

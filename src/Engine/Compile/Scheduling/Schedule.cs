@@ -22,7 +22,7 @@ internal sealed class Schedule
     private Schedule(IEnumerable<Tensor> roots, IReadOnlySet<Tensor> forced, IReadOnlySet<Tensor> excluded)
     {
         var wanted = roots.ToHashSet();
-        _order = TopologicalOrder.Of(wanted);
+        _order = Early(TopologicalOrder.Of(wanted));
         _coverage = new(_order, excluded);
         _costs = new(_coverage, _stored);
         foreach (var t in _order)
@@ -48,6 +48,15 @@ internal sealed class Schedule
     /// <param name="forced">What else must be in memory.</param>
     /// <param name="excluded">What kernels must not compute.</param>
     public static Schedule Of(IEnumerable<Tensor> roots, IReadOnlySet<Tensor> forced, IReadOnlySet<Tensor> excluded) => new(roots, forced, excluded);
+
+    /// <summary>Leaves first, then what depends on no input: a kernel can take in only what is in memory before it runs.</summary>
+    private static List<Tensor> Early(List<Tensor> order)
+    {
+        var late = new HashSet<Tensor>();
+        foreach (var t in order)
+            if (t.Inputs.Any(i => i.Op is Input || late.Contains(i))) late.Add(t);
+        return [.. order.Where(t => t.Inputs.Count == 0), .. order.Where(t => t.Inputs.Count > 0 && !late.Contains(t)), .. order.Where(late.Contains)];
+    }
 
     /// <summary>What is wanted, and what interpreted steps read, is in memory: by a kernel where one can store it.</summary>
     private void Place(HashSet<Tensor> wanted)

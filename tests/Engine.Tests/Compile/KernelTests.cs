@@ -1,0 +1,88 @@
+using Pipelines.Engine.Compile;
+using Pipelines.Engine.Compile.Kernels;
+using Pipelines.Engine.Compile.Planning;
+using Pipelines.Engine.Compile.Rendering;
+using Pipelines.Engine.Ops;
+
+namespace Pipelines.Engine.Tests.Compile;
+
+public sealed class KernelTests
+{
+    [Fact]
+    public void Compile_DenseLayer_IsOneKernelWithTheReductionAndWhatFollows()
+    {
+        var (x, w, b) = (Tensor.Input("x", DType.Float32, [Dim.Batch, 30]), Tensor.Input("w", DType.Float32, [30, 20]), Tensor.Input("b", DType.Float32, [20]));
+
+        var kernel = Assert.Single(Kernels((x.MatMul(w) + b).Relu()));
+
+        Assert.True(Assert.Single(kernel.Accumulators).IsContraction);
+        Assert.NotNull(Contraction.Of(kernel));
+        KernelCheck.Verify(kernel);
+    }
+
+    [Fact]
+    public void Compile_Softmax_TakesThreeKernelsAtMost()
+    {
+        var x = Tensor.Input("x", DType.Float32, [Dim.Batch, 30]);
+
+        Assert.InRange(Kernels(x.Softmax()).Length, 1, 3);
+        Assert.InRange(Kernels((x - x.Mean([1], keepDims: true)) / x.Variance([1], keepDims: true).Sqrt()).Length, 1, 3);
+    }
+
+    [Fact]
+    public void Compile_EqualStructure_IsRenderedOnce()
+    {
+        var (x, y) = (Tensor.Input("x", DType.Float32, [Dim.Batch, 37]), Tensor.Input("y", DType.Float32, [Dim.Batch, 37]));
+
+        var codes = Compiler.Compile([x.Exp() + 3, y.Exp() + 3], [], Isa.Best).Works.Where(w => w.Kernel is not null).Select(w => w.Code).ToArray();
+
+        Assert.Equal(2, codes.Length);
+        Assert.Same(codes[0], codes[1]);
+    }
+
+    [Fact]
+    public void Interpret_EveryKernelOfANetwork_EqualsRenderedCode()
+    {
+        var (x, w) = (Tensor.Input("x", DType.Float32, [Dim.Batch, 30]), Tensor.Input("w", DType.Float32, [30, 21]));
+        var program = Compiler.Compile([x.MatMul(w).Softmax(), x.Sum([0]).Tanh()], [], Isa.Best);
+        var symbols = new Dictionary<string, long> { ["batch"] = 13 };
+        foreach (var work in program.Works.Where(work => work.Kernel is not null))
+        {
+            var kernel = work.Kernel!;
+            Dictionary<KernelBuffer, float[]> Memory() => kernel.Buffers.Select((b, i) => (b, Values.Of(DType.Float32, b.Tensor.Shape.Resolve(symbols), seed: i).ToArray<float>())).ToDictionary();
+            var (rendered, interpreted) = (Memory(), Memory());
+
+            work.Code!.Run([.. kernel.Buffers.Select(b => rendered[b])], [.. work.Code.Lengths.Select(d => d.Resolve(symbols))]);
+            new KernelInterpreter(kernel, b => interpreted[b], symbols).Run();
+
+            foreach (var buffer in kernel.Buffers)
+                Values.AssertClose([.. interpreted[buffer].Select(v => (double)v)], NDArray.From(rendered[buffer]), 1e-5, kernel.ToString());
+        }
+    }
+
+    [Fact]
+    public void Verify_BrokenKernels_NamesThePart()
+    {
+        var tensor = Tensor.Input("x", DType.Float32, [4]);
+        var (i, j) = (new Axis("i", 4, AxisKind.Parallel), new Axis("j", 4, AxisKind.Reduced));
+        KernelBuffer given = new(tensor, BufferRole.Given), made = new(tensor, BufferRole.Made);
+        var load = new Load(given, Affine.Of(i));
+
+        void Fails(string part, IReadOnlyList<Axis> axes, IReadOnlyList<Accumulator> accumulators, params Store[] stores)
+            => Assert.Contains(part, Assert.Throws<InvalidOperationException>(() => KernelCheck.Verify(new(axes, accumulators, stores))).Message, StringComparison.Ordinal);
+
+        Fails("nothing is stored", [i], []);
+        Fails("no axis of the kernel", [], [], new Store(made, Affine.Zero, load));
+        Fails("has no accumulator", [i, j], [], new Store(made, Affine.Of(i), load));
+        Fails("acc0 has no accumulator", [i], [], new Store(made, Affine.Of(i), new Accumulated(0)));
+        Fails("outside of an accumulator's body", [i, j], [new(ReductionOperation.Sum, load)], new Store(made, Affine.Of(i), new Load(given, Affine.Of(j))));
+        Fails("is given, but stored to", [i], [], new Store(given, Affine.Of(i), load));
+        Fails("stored to twice", [i], [], new Store(made, Affine.Of(i), load), new Store(made, Affine.Of(i), load));
+        Fails("does not go along the parallel axis i", [i], [], new Store(made, Affine.Zero, load));
+        Fails("a Bool is stored", [i], [], new Store(made, Affine.Of(i), new Apply(new Less(), DType.Bool, load, load)));
+        KernelCheck.Verify(new([i], [], [new(made, Affine.Of(i), load)]));
+    }
+
+    private static Kernel[] Kernels(Tensor output)
+        => [.. Compiler.Compile([output], [], Isa.Best).Works.Select(w => w.Kernel).OfType<Kernel>()];
+}
