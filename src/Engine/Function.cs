@@ -19,11 +19,12 @@ public sealed class Function
 
     /// <summary>A function that also stores new values of variables when a run ends: a training step.</summary>
     public Function(Graph graph, IReadOnlyList<Assignment> updates)
-        => (Graph, _updates, _interpreter) = (graph, updates, new(() => new(graph, updates, IsCompiled ? Isa ?? Isa.Best : null)));
+        => (Graph, _updates, _interpreter) = (graph, updates, new(() => new(graph, updates, IsCompiled && Compiler.IsSupported ? Isa ?? Isa.Best : null)));
 
     public Graph Graph { get; }
 
-    /// <summary>Whether operations run as fused kernels rather than one by one. By default as the environment's <c>PIPELINE_COMPILE</c> says, 1 or 0.</summary>
+    /// <summary>Whether operations run as fused kernels rather than one by one. By default they do, but where the environment's <c>PIPELINE_COMPILE</c> is 0;
+    /// never where the platform generates no code.</summary>
     public bool IsCompiled { get; init; } = Compiler.IsDefault;
 
     /// <summary>The vectors to compile for; the machine's widest when null.</summary>

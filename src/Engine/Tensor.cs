@@ -45,7 +45,7 @@ public sealed partial class Tensor
 
     /// <summary>Computes the value. Inputs cannot be given; variables have their present values.</summary>
     /// <exception cref="EngineException">The value depends on an input.</exception>
-    public NDArray Value() => new Function(new Graph([], [new NamedTensor("value", this)])).Run(new Dictionary<string, NDArray>())["value"];
+    public NDArray Value() => new Function(new Graph([], [new NamedTensor("value", this)])) { IsCompiled = false }.Run(new Dictionary<string, NDArray>())["value"];
 
     /// <summary>As <c>Add Float32 (batch, 10)</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Op.Facts.Name} {Type}");

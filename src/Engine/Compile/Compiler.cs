@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pipelines.Engine.Compile.Kernels;
 using Pipelines.Engine.Compile.Lowering;
 using Pipelines.Engine.Compile.Passes;
@@ -12,8 +13,11 @@ namespace Pipelines.Engine.Compile;
 /// <summary>From a traced graph to work over memory, for every length of its symbolic axes: the stages in their order.</summary>
 internal static class Compiler
 {
-    /// <summary>Whether functions are compiled unless they say otherwise: <c>PIPELINE_COMPILE</c> is 1.</summary>
-    public static bool IsDefault { get; } = System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported && Environment.GetEnvironmentVariable("PIPELINE_COMPILE") == "1";
+    /// <summary>Whether functions are compiled unless they say otherwise: yes, but where <c>PIPELINE_COMPILE</c> is 0.</summary>
+    public static bool IsDefault { get; } = Environment.GetEnvironmentVariable("PIPELINE_COMPILE") != "0";
+
+    /// <summary>Whether the platform can run rendered code; ahead-of-time compiled programs cannot.</summary>
+    public static bool IsSupported => RuntimeFeature.IsDynamicCodeSupported;
 
     /// <param name="outputs">What is wanted.</param>
     /// <param name="updates">Variables' new values.</param>

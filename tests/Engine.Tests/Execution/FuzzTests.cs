@@ -40,7 +40,7 @@ public sealed class FuzzTests
         }
     }
 
-    private static Tensor Next(List<Tensor> nodes, RandomStream random)
+    internal static Tensor Next(List<Tensor> nodes, RandomStream random)
     {
         var a = nodes[random.NextIndex(nodes.Count)];
         var b = nodes[random.NextIndex(nodes.Count)];
