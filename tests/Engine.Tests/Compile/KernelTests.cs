@@ -1,6 +1,5 @@
 using Pipelines.Engine.Compile;
 using Pipelines.Engine.Compile.Kernels;
-using Pipelines.Engine.Compile.Planning;
 using Pipelines.Engine.Compile.Rendering;
 using Pipelines.Engine.Ops;
 

@@ -101,11 +101,11 @@ internal sealed class Lower
     }
 
     /// <summary>Functions that vectors compute best by others.</summary>
-    private static Expression Function(Op op, DType dtype, Expression[] x) => op switch
+    private static Apply Function(Op op, DType dtype, Expression[] x) => op switch
     {
         Sigmoid => Spelling.Sigmoid(x[0]),
         Tanh => Spelling.Tanh(x[0]),
         Sign => Spelling.Sign(x[0]),
-        _ => new Apply(op, dtype, x),
+        _ => new(op, dtype, x),
     };
 }

@@ -1,4 +1,3 @@
-using Pipelines.Engine.Compile.Kernels;
 using Pipelines.Engine.Ops;
 
 namespace Pipelines.Engine.Compile.Rendering;

@@ -1,5 +1,4 @@
 using Pipelines.Engine.Compile.Kernels;
-using Pipelines.Engine.Ops;
 
 namespace Pipelines.Engine.Compile.Rendering;
 
