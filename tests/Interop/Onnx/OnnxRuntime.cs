@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -9,59 +8,13 @@ namespace Pipelines.Interop.Onnx;
 /// <summary>Runs ONNX files in onnxruntime, by Node.js in a process of its own: one for any number of models.</summary>
 internal static class OnnxRuntime
 {
-    private static readonly string _folder = Path.Combine(SharedData.RepositoryRoot(), "tests", "Interop");
-
-    private static readonly Lazy<string?> _obstacle = new(Install);
-
     /// <summary>Runs each model on its inputs.</summary>
     /// <returns>In the same order: the outputs by name, or the runtime's message.</returns>
     public static IReadOnlyList<Answer> Run(IReadOnlyList<(string Model, IReadOnlyDictionary<string, NDArray> Inputs)> calls)
     {
-        if (_obstacle.Value is { } obstacle)
-        {
-            Assert.False(Environment.GetEnvironmentVariable("PIPELINE_TEST_ALL") == "1", obstacle);
-            Assert.Skip(obstacle);
-        }
-
         var request = calls.Select(call => new Request(call.Model, call.Inputs.ToDictionary(input => input.Key, input => Value.Of(input.Value))));
-        var output = Execute("node", ["Onnx/onnxruntime.mjs"], JsonSerializer.Serialize(request));
+        var output = Node.Run("Onnx/onnxruntime.mjs", JsonSerializer.Serialize(request));
         return [.. JsonSerializer.Deserialize<Response[]>(output)!.Select(response => new Answer(response.Outputs?.ToDictionary(o => o.Key, o => o.Value.ToArray()), response.Error))];
-    }
-
-    /// <summary>What keeps the runtime from being used; nothing when it is installed.</summary>
-    private static string? Install()
-    {
-        try
-        {
-            var (wanted, installed) = (new FileInfo(Path.Combine(_folder, "package-lock.json")), new FileInfo(Path.Combine(_folder, "node_modules", ".package-lock.json")));
-            if (!installed.Exists || installed.LastWriteTimeUtc < wanted.LastWriteTimeUtc)
-                Execute("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], "");
-            return null;
-        }
-        catch (System.ComponentModel.Win32Exception fault)
-        {
-            return $"Node.js is not installed: {fault.Message}";
-        }
-        catch (InvalidOperationException fault)
-        {
-            return $"onnxruntime-node cannot be installed: {fault.Message}";
-        }
-    }
-
-    private static string Execute(string program, string[] arguments, string input)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output.Result : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {errors.Result}");
     }
 
     /// <summary>What the runtime gave for one model.</summary>
