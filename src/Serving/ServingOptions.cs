@@ -67,7 +67,7 @@ public sealed record ServingOptions
     /// <summary>How many requests may wait for a run; those above are answered UNAVAILABLE (503) with Retry-After.</summary>
     public int MaxQueuedRequests { get; init; } = 1000;
 
-    /// <summary>How long a request may wait for a run before it is answered UNAVAILABLE; zero means no limit. Requests in batches have their own limits.</summary>
+    /// <summary>How long a request may wait for a run before it is answered UNAVAILABLE; zero means no limit.</summary>
     public TimeSpan QueueTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How requests for the same signature are joined into one run.</summary>

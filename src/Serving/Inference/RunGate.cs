@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pipelines.Serving.Inference;
 
 /// <summary>
@@ -22,7 +24,7 @@ internal sealed class RunGate(ServingOptions options) : IDisposable
         try
         {
             if (!await _slots.WaitAsync(options.QueueTimeout > TimeSpan.Zero ? options.QueueTimeout : Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false))
-                throw Overloaded($"no run began within {options.QueueTimeout.TotalSeconds:0.###} s");
+                throw WaitedTooLong();
         }
         finally
         {
@@ -48,6 +50,12 @@ internal sealed class RunGate(ServingOptions options) : IDisposable
 
     /// <summary>Counts requests that wait no longer.</summary>
     public void EndWaiting(int count = 1) => Interlocked.Add(ref _waiting, -count);
+
+    /// <summary>Whether a request that has waited this long is shed.</summary>
+    public bool IsTooLong(TimeSpan elapsed) => options.QueueTimeout > TimeSpan.Zero && elapsed > options.QueueTimeout;
+
+    /// <summary>The error of a request that has waited too long.</summary>
+    public ServingException WaitedTooLong() => Overloaded(string.Create(CultureInfo.InvariantCulture, $"no run began within {options.QueueTimeout.TotalSeconds:0.###} s"));
 
     /// <summary>The error of a request that is shed.</summary>
     public static ServingException Overloaded(string reason) =>

@@ -109,7 +109,9 @@ internal sealed class BatchQueue(ServedVersion version, ServableSignature signat
     {
         foreach (var task in batch.Where(task => task.IsCancelled))
             task.Cancel();
-        var tasks = batch.Where(task => !task.IsCancelled).ToList();
+        foreach (var task in batch.Where(HasWaitedTooLong))
+            task.Fail(gate.WaitedTooLong());
+        var tasks = batch.Where(task => !task.IsOver).ToList();
         // Who still waits holds the version; where it is gone, so are they all.
         if (tasks.Count == 0 || !version.TryAcquire())
         {
@@ -128,6 +130,8 @@ internal sealed class BatchQueue(ServedVersion version, ServableSignature signat
             version.Release();
         }
     }
+
+    private bool HasWaitedTooLong(BatchTask task) => gate.IsTooLong(time.GetElapsedTime(task.Enqueued));
 
     /// <summary>Runs requests in one call; false when it fails or gives no rows: then each runs alone, so that one does not fail the others.</summary>
     private bool TryRunTogether(List<BatchTask> tasks)

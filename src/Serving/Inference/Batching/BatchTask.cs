@@ -24,6 +24,9 @@ internal sealed class BatchTask(string api, IReadOnlyList<NDArray> inputs, IRead
 
     public bool IsCancelled => cancellation.IsCancellationRequested;
 
+    /// <summary>Whether it has its answer, its error, or nobody waits for it any more.</summary>
+    public bool IsOver => _result.Task.IsCompleted;
+
     public Task<IReadOnlyList<NDArray>> WaitAsync() => _result.Task.WaitAsync(cancellation);
 
     public void Succeed(IReadOnlyList<NDArray> results) => _result.TrySetResult(results);

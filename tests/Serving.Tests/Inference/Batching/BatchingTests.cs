@@ -83,6 +83,21 @@ public sealed class BatchingTests
     }
 
     [Fact]
+    public async Task Adaptive_RequestWaitsTooLong_IsShed()
+    {
+        using var bench = new PredictorBench(Adaptive with { QueueTimeout = TimeSpan.FromMilliseconds(5) });
+        Assert.True(bench.Gate.TryEnter());
+        var late = bench.AskAsync(1);
+        await Task.Delay(20);
+
+        bench.Gate.Exit();
+
+        Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<ServingException>(() => late.WaitAsync(TestHost.Patience))).Code);
+        Assert.Empty(bench.Calls);
+        Assert.Equal([4], await bench.AskAsync(2));
+    }
+
+    [Fact]
     public async Task Adaptive_OtherShapes_RunInTheirOwnBatch()
     {
         using var bench = new PredictorBench(Adaptive);
