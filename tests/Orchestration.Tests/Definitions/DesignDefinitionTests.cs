@@ -78,6 +78,7 @@ public sealed class DesignDefinitionTests
     [InlineData("pipeline: p\nexamples: { source: a.csv }\nschedule: { cron: nightly }\n", "is not a cron expression")]
     [InlineData("pipeline: p\nexamples: { source: a.csv }\nschedule: { cron: '0 0 2 * * ?', time_zone: Mars/Base }\n", "is not known here")]
     [InlineData("pipeline: p\nexamples: { source: 'a-{span}.csv' }\n", "The key 'spans' is missing")]
+    [InlineData("pipeline: p\nexamples: { source: a.csv }\nvalidation: { quarantine: {} }\n", "Leave 'quarantine' out")]
     public void Bind_FaultBetweenOptions_IsSaid(string text, string expected)
         => Assert.Contains(expected, Assert.Throws<DocumentException>(() => Bind(text)).Message, StringComparison.Ordinal);
 
