@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pipelines.Cli.Output;
 
 namespace Pipelines.Cli.Commands;
 
@@ -40,7 +41,8 @@ internal sealed class CompletionCommand : CliCommand
         shell.AcceptOnlyFromAmong("bash", "zsh", "pwsh");
         return Command("completion", "Print a completion script for a shell.", options, (parsed, terminal) =>
         {
-            terminal.Print(parsed.GetValue(shell) switch { "zsh" => Zsh, "pwsh" => Pwsh, _ => Bash });
+            var script = parsed.GetValue(shell) switch { "zsh" => Zsh, "pwsh" => Pwsh, _ => Bash };
+            terminal.Print(terminal.IsJson ? JsonOutput.Text(JsonOutput.Object(("shell", parsed.GetValue(shell)), ("script", script))) : script);
             return ExitCode.Success;
         }, shell);
     }

@@ -43,6 +43,7 @@ internal sealed class ErrorCases(string folder)
         ["unknown step"] = () => { Write("t.csv", Table()); return Run(Definition("t.csv"), "--only", "Trainr"); },
         ["changing file"] = ChangingFile,
         ["folder that is none"] = FolderThatIsNone,
+        ["read-only folder"] = ReadOnlyFolder,
         ["full disk"] = FullDisk,
         ["two runs at once"] = TwoRuns,
         ["newer store"] = NewerStore,
@@ -109,6 +110,13 @@ internal sealed class ErrorCases(string folder)
         Write("work", "");
         Write("t.csv", Table());
         return Run(Definition("t.csv"));
+    }
+
+    private Task<CommandResult> ReadOnlyFolder()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("Needs /sys, where not even the superuser makes folders.");
+        Write("t.csv", Table());
+        return CommandResult.Run("run", Write("p.yaml", Definition("t.csv")), "--root", "/sys/pipeline");
     }
 
     private Task<CommandResult> FullDisk()
