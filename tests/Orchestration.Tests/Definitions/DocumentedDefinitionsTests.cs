@@ -1,6 +1,5 @@
 using Pipelines.Data.Documents;
 using Pipelines.Orchestration.Definitions;
-using Pipelines.Tests;
 
 namespace Pipelines.Orchestration.Tests.Definitions;
 
