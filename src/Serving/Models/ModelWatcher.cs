@@ -21,8 +21,15 @@ internal sealed class ModelWatcher(ModelCatalog catalog, ServingOptions options,
         if (options.PollInterval <= TimeSpan.Zero)
             return;
         using var timer = new PeriodicTimer(options.PollInterval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
-            await LookAsync(stoppingToken).ConfigureAwait(false);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+                await LookAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops, also when it is disposed of without being stopped first: that is no failure.
+        }
     }
 
     private async Task LookAsync(CancellationToken cancellationToken)

@@ -44,6 +44,7 @@ internal static class KernelCheck
         if (bodies.OfType<Load>().Any(l => l.Buffer == store.Buffer)) throw Broken(kernel, $"the buffer of {store.Buffer.Tensor} is read by an accumulator's body and stored to");
         foreach (var (axis, _) in store.Index.Terms)
             if (!kernel.Axes.Contains(axis) || axis.Kind != AxisKind.Parallel) throw Broken(kernel, $"a store goes along {axis}, which is no parallel axis of the kernel");
+        if (kernel.Parallel.Any(a => a.Length == 0)) return; // nothing is stored, and strides over an empty axis are 0
         foreach (var axis in kernel.Parallel)
             if (axis.Length != 1 && store.Index.Factor(axis) == 0) throw Broken(kernel, $"a store does not go along the parallel axis {axis}");
     }
