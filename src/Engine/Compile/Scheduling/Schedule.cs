@@ -129,7 +129,7 @@ internal sealed class Schedule
         var queue = new Queue<Tensor>([anchor]);
         while (queue.TryDequeue(out var t))
             foreach (var user in _users[t])
-                if (!members.Contains(user) && !_done.Contains(user) && Follows(user, anchor, members)) 
+                if (!members.Contains(user) && !_done.Contains(user) && Follows(user, anchor, members))
                 {
                     members.Add(user);
                     queue.Enqueue(user);
