@@ -20,8 +20,8 @@ public static class ColumnTypeNames
         "int64" => ColumnType.Int64,
         "float32" => ColumnType.Float32,
         "float64" => ColumnType.Float64,
-        "utf8" => ColumnType.Utf8,
-        _ => throw new DataException(new() { Found = $"the column type '{name}'", Expected = "int64, float32, float64 or utf8" }),
+        "utf8" or "string" => ColumnType.Utf8,
+        _ => throw new DataException(new() { Found = $"the column type '{name}'", Expected = "int64, float32, float64, string, boolean, date, time, timestamp, decimal, binary or json" }),
     };
 
     /// <summary>Whether values of the type are numbers.</summary>

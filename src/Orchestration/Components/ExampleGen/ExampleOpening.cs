@@ -30,7 +30,7 @@ internal sealed class ExampleOpening(ExampleGenOptions options, IReadOnlyList<Fi
         var declared = meant.Where(field => field.Type == ColumnType.Utf8).ToDictionary(field => field.Name, StringComparer.Ordinal);
         foreach (var (name, type) in options.Types ?? new Dictionary<string, string>())
         {
-            declared[name] = new Field(name, ColumnTypeNames.Parse(type));
+            declared[name] = Field.Parse(name, type);
         }
 
         return declared;
