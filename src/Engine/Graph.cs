@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Pipelines.Engine.Ops;
 using Pipelines.Engine.Tracing;
 
@@ -63,17 +61,5 @@ public sealed record Graph
     }
 
     /// <summary>One line a tensor, as <c>%3 = MatMul(%0, %2) Float32 (batch, 10)</c>.</summary>
-    public override string ToString()
-    {
-        var (text, numbers) = (new StringBuilder(), new Dictionary<Tensor, int>(ReferenceEqualityComparer.Instance));
-        foreach (var tensor in Sort())
-        {
-            numbers[tensor] = numbers.Count;
-            var inputs = string.Join(", ", tensor.Inputs.Select(i => string.Create(CultureInfo.InvariantCulture, $"%{numbers[i]}")));
-            text.Append(CultureInfo.InvariantCulture, $"%{numbers[tensor]} = {tensor.Op.Facts.Name}({inputs}) {tensor.Type}\n");
-        }
-
-        foreach (var output in Outputs) text.Append(CultureInfo.InvariantCulture, $"{output.Name}: %{numbers[output.Tensor]}\n");
-        return text.ToString();
-    }
+    public override string ToString() => GraphText.Of(Outputs.Select(o => (o.Name, o.Tensor)));
 }

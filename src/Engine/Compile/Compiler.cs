@@ -24,7 +24,7 @@ internal static class Compiler
     /// <param name="isa">The vectors to render for.</param>
     public static Program Compile(IReadOnlyList<Tensor> outputs, IReadOnlyList<(Variable Variable, Tensor Value)> updates, Isa isa)
     {
-        var roots = ExpandComposites.Run([.. outputs, .. updates.Select(u => u.Value)]);
+        var roots = PassList.Run([.. outputs, .. updates.Select(u => u.Value)]);
         Tensor[] results = roots[..outputs.Count];
         (Variable Variable, Tensor Value)[] stores = [.. updates.Select((u, i) => (u.Variable, roots[outputs.Count + i]))];
         var works = Lowered(roots);

@@ -49,6 +49,26 @@ public sealed class ConvolutionTests
     }
 
     [Theory]
+    [InlineData(1, 1, 0, 0)]
+    [InlineData(1, 1, 1, 1)]
+    [InlineData(2, 1, 0, 1)]
+    [InlineData(3, 2, 2, 1)]
+    [InlineData(2, 1, 3, 3)]
+    public void Gradient_StridesAndPaddings_AreThoseOfFiniteDifferences(int stride, int dilation, int before, int after)
+    {
+        var image = new Variable(Values.Of(DType.Float64, [2, 2, 6, 7], seed: 3), "image");
+        var kernel = new Variable(Values.Of(DType.Float64, [3, 2, 2, 3], seed: 4), "kernel");
+        var loss = Tensor.Apply(new Convolution([stride, 1], [1, dilation], [before, after], [after, before]), image, kernel).Square().Sum();
+
+        foreach (var variable in new[] { image, kernel })
+        {
+            var gradient = Gradients.Of(loss, [variable])[0].Value().ToArray<double>();
+            var expected = FiniteDifference.Of(loss, variable);
+            Assert.All(gradient.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-5 * Math.Max(1, Math.Abs(pair.Second))));
+        }
+    }
+
+    [Theory]
     [InlineData(PoolKind.Max)]
     [InlineData(PoolKind.Average)]
     [InlineData(PoolKind.AverageWithPads)]

@@ -38,6 +38,9 @@ internal sealed class Coverage
 
     public Part this[Tensor tensor] => _parts[tensor];
 
+    /// <summary>Whether kernels compute with an element type.</summary>
+    public static bool IsCompiled(DType dtype) => dtype == DType.Float32;
+
     /// <summary>Whether the steps between elements follow from one symbolic length at most.</summary>
     public static bool HasStrides(Tensor tensor) => tensor.Shape.Count(d => !d.IsKnown) <= 1;
 

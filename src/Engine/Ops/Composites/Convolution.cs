@@ -37,5 +37,53 @@ public sealed record Convolution(EquatableList<int> Strides, EquatableList<int> 
             .Reshape(new Shape([batch, groups * filters, .. positions]));
     }
 
+    /// <summary>Both gradients are convolutions: of the gradient with the flipped kernel, and of the input with the gradient.</summary>
+    public static IReadOnlyList<Tensor?> Gradient(Convolution op, Tensor result, Tensor gradient)
+    {
+        var (x, kernel) = (result.Inputs[0], result.Inputs[1]);
+        return op.Groups == 1 && Following(op, x, kernel, gradient) is { } after
+            ? [ByInput(op, kernel, gradient, after), ByKernel(op, x, kernel, gradient)]
+            : Gradients.Through(Expand(op, result.Inputs), result.Inputs, gradient);
+    }
+
+    /// <summary>Zeros after the gradient's spatial axes that make its convolution as long as the input; null where elements would have to go.</summary>
+    private static int[]? Following(Convolution op, Tensor x, Tensor kernel, Tensor gradient)
+    {
+        var after = new int[op.Strides.Count];
+        for (var i = 0; i < after.Length; i++)
+        {
+            var (length, positions) = (x.Shape[i + 2], gradient.Shape[i + 2]);
+            if (!length.IsKnown || !positions.IsKnown || positions.Value == 0) return null;
+            after[i] = (int)(length.Value + op.Before[i] - (positions.Value - 1) * op.Strides[i] - 1);
+            if (after[i] < 0 || op.Before[i] > Reach(op, kernel, i)) return null;
+        }
+
+        return after;
+    }
+
+    /// <summary>Elements from the first to the last of a kernel's axis.</summary>
+    private static int Reach(Convolution op, Tensor kernel, int axis) => (int)(kernel.Shape[axis + 2].Value - 1) * op.Dilations[axis];
+
+    private static Tensor ByInput(Convolution op, Tensor kernel, Tensor gradient, int[] after)
+    {
+        var axes = op.Strides.Count;
+        int[] none = new int[axes], ones = [.. Enumerable.Repeat(1, axes)];
+        int[] before = [.. Enumerable.Range(0, axes).Select(i => Reach(op, kernel, i) - op.Before[i])];
+        var spread = op.Strides.All(s => s == 1)
+            ? gradient
+            : Tensor.Apply(new Pad([0, 0, .. none], [0, 0, .. op.Strides.Select(s => s - 1)], new Shape([0, 0, .. none.Select(n => (Dim)n)]), 0), gradient);
+        var flipped = kernel.Flip([.. Enumerable.Range(2, axes)]).Permute([1, 0, .. Enumerable.Range(2, axes)]); // (channels, filters, sizes...)
+        return Tensor.Apply(new Convolution([.. ones], op.Dilations, [.. before], [.. after]), spread, flipped);
+    }
+
+    private static Tensor ByKernel(Convolution op, Tensor x, Tensor kernel, Tensor gradient)
+    {
+        // Examples are what is summed over: they take the channels' place, and the gradient is the kernel.
+        int[] swapped = [1, 0, .. Enumerable.Range(2, op.Strides.Count)];
+        var sums = Tensor.Apply(new Convolution(op.Dilations, op.Strides, op.Before, op.After), x.Permute(swapped), gradient.Permute(swapped)); // (channels, filters, sizes or more)
+        for (var axis = 2; axis < sums.Rank; axis++) sums = sums.Slice(axis, 0, kernel.Shape[axis].Value);
+        return sums.Permute(swapped);
+    }
+
     private static IEnumerable<int> Every(int start, int count) => Enumerable.Range(0, count).Select(i => start + 2 * i);
 }

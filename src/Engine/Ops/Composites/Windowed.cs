@@ -11,8 +11,17 @@ internal static class Windowed
     public static Tensor Spread(Tensor x, IReadOnlyList<int> sizes, IReadOnlyList<int> strides, IReadOnlyList<int> dilations)
     {
         for (var i = 0; i < sizes.Count; i++)
-            x = x.Window(2 + 2 * i, sizes[i], strides[i], dilations[i]);
+            x = Spread(x, 2 + 2 * i, sizes[i], strides[i], dilations[i]);
         return x;
+    }
+
+    /// <summary>Windows of one axis; where they neither overlap nor leave gaps, the axis is only divided.</summary>
+    private static Tensor Spread(Tensor x, int axis, int size, int stride, int dilation)
+    {
+        if (size != stride || dilation != 1 || !x.Shape[axis].IsKnown || x.Shape[axis].Value < size) return x.Window(axis, size, stride, dilation);
+        var positions = x.Shape[axis].Value / size;
+        var whole = x.Slice(axis, 0, positions * size);
+        return whole.Reshape(whole.Shape.With(axis, positions).Insert(axis + 1, size));
     }
 
     /// <summary>The lengths of the axes of positions.</summary>
