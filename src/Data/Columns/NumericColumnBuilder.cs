@@ -24,7 +24,9 @@ public sealed class NumericColumnBuilder<T> : ColumnBuilder where T : unmanaged,
     public void AddList(ReadOnlySpan<T> values)
     {
         if (!Field.IsList) throw new InvalidOperationException($"The field '{Field}' is no list.");
-        foreach (var value in values) Append(value);
+        if (_values.Length - _count < values.Length) Array.Resize(ref _values, Math.Max(_values.Length * 2, _count + values.Length));
+        values.CopyTo(_values.AsSpan(_count));
+        _count += values.Length;
         EndRow(true, _count);
     }
 

@@ -38,9 +38,8 @@ public sealed record CsvFormat(
         return CsvSource.Open(files, Settings(files[0]), fields ?? []);
     }
 
-    /// <summary>Opens files and tells why each field has its type.</summary>
-    /// <exception cref="DataException">A file cannot be read or the files disagree.</exception>
-    public IReadOnlyList<FieldEvidence> Infer(IReadOnlyList<string> files, IReadOnlyList<Field>? fields = null) =>
+    /// <inheritdoc/>
+    public override IReadOnlyList<FieldEvidence> Infer(IReadOnlyList<string> files, IReadOnlyList<Field>? fields = null) =>
         CsvSource.Open(files, Settings(files[0]), fields ?? []).Evidence;
 
     /// <inheritdoc/>

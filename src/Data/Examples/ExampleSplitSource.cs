@@ -21,7 +21,7 @@ internal sealed class ExampleSplitSource(string folder, ExampleSplit split, IRea
     {
         var file = Path.Combine(folder, split.File);
         long rows = 0;
-        foreach (var batch in format.Open([file], fields).Read(columns, cancellationToken))
+        foreach (var batch in format.OpenKnown([file], fields).Read(columns, cancellationToken))
         {
             rows += batch.Rows;
             yield return batch;

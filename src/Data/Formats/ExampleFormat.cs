@@ -15,6 +15,20 @@ public abstract record ExampleFormat
     /// <exception cref="DataException">A file cannot be read or the files disagree.</exception>
     public abstract IExampleSource Open(IReadOnlyList<string> files, IReadOnlyList<Field>? fields = null);
 
+    /// <summary>Opens files whose fields are all known: nothing is inferred, and what is not among them is left unread.</summary>
+    /// <param name="files">Paths of one file or more.</param>
+    /// <param name="fields">All fields wanted.</param>
+    /// <exception cref="DataException">A file cannot be read.</exception>
+    public virtual IExampleSource OpenKnown(IReadOnlyList<string> files, IReadOnlyList<Field> fields) => Open(files, fields);
+
+    /// <summary>Opens files and tells why each field has its type.</summary>
+    /// <exception cref="DataException">A file cannot be read or the files disagree.</exception>
+    public virtual IReadOnlyList<FieldEvidence> Infer(IReadOnlyList<string> files, IReadOnlyList<Field>? fields = null) =>
+        [.. Open(files, fields).Fields.Select(field => new FieldEvidence(field, "the file says so"))];
+
+    /// <summary>Whether a file's name says that it is of this format.</summary>
+    public virtual bool Recognises(string file) => Extensions.Contains(FileNames.Extension(file));
+
     /// <summary>A writer of a new file.</summary>
     public abstract IExampleWriter Create(string file, IReadOnlyList<Field> fields);
 }

@@ -22,7 +22,7 @@ public static class ExampleFormats
 
     /// <summary>The format of a file by its extension, without a <c>.gz</c> after it.</summary>
     /// <exception cref="DataException">No format has the extension.</exception>
-    public static ExampleFormat ByFile(string file) => All.FirstOrDefault(f => f.Extensions.Contains(FileNames.Extension(file)))
+    public static ExampleFormat ByFile(string file) => All.FirstOrDefault(f => f.Recognises(file))
         ?? throw new DataException(new()
         {
             File = file,
