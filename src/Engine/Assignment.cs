@@ -14,4 +14,7 @@ public sealed record Assignment
     public Variable Variable { get; }
 
     public Tensor Value { get; }
+
+    /// <summary>The same where a condition of shape () holds; elsewhere the variable keeps its value.</summary>
+    public Assignment When(Tensor condition) => new(Variable, Tensor.Where(condition, Value, Variable));
 }

@@ -1,4 +1,6 @@
+using Pipelines.Engine.Constraints;
 using Pipelines.Engine.Ops;
+using Pipelines.Engine.Regularizers;
 
 namespace Pipelines.Engine;
 
@@ -25,6 +27,12 @@ public sealed class Variable
 
     /// <summary>Whether optimizers change it.</summary>
     public bool Trainable { get; set; }
+
+    /// <summary>The penalty that a layer's <see cref="Layers.Layer.Losses"/> count for this variable; none when null.</summary>
+    public Regularizer? Regularizer { get; set; }
+
+    /// <summary>What optimizers bring the variable back to after every step; nothing when null.</summary>
+    public Constraint? Constraint { get; set; }
 
     /// <summary>The present value. Setting copies into the same storage.</summary>
     /// <exception cref="ShapeException">Element type or shape differ.</exception>

@@ -1,26 +1,29 @@
 namespace Pipelines.Engine.Layers;
 
-/// <summary>While training, sets a random part of the elements to 0 and scales the others up, so that the mean stays.</summary>
+/// <summary>While training, sets a random part of the elements to 0 and scales the others by <c>1 / (1 - rate)</c>, so that the mean stays (Srivastava et al., 2014).</summary>
 /// <param name="rate">The part, from 0 to below 1.</param>
+/// <param name="noiseShape">The shape of the draw, which is broadcast to the input: lengths of 1 are kept or left out together, -1 is the input's. The input's shape when null.</param>
 /// <param name="name">See <see cref="Layer"/>.</param>
-public sealed class Dropout(double rate, string? name = null) : SingleInputLayer(name)
+public class Dropout(double rate, IReadOnlyList<int>? noiseShape = null, string? name = null) : RandomLayer(name)
 {
-    private readonly double _rate = rate is >= 0 and < 1
-        ? rate
-        : throw new ArgumentOutOfRangeException(nameof(rate), rate, "Dropout: expected a rate from 0 to below 1.");
-
-    private Variable? _draws;
+    private readonly double _rate = Rate(nameof(Dropout), rate);
 
     /// <inheritdoc/>
-    protected override void Build(Tensor x) => _draws = AddCounter("draws");
+    protected override bool IsNeutral => _rate == 0;
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x, bool training)
+    protected sealed override Tensor Forward(Tensor x, Tensor draw)
     {
-        if (!training || _rate == 0) return x;
-        var draw = _draws!.Read();
-        _draws.Assign(draw + 1);
-        var kept = Tensor.RandomUniform(draw, x.Shape, x.DType) >= _rate;
+        var kept = Tensor.RandomUniform(draw, NoiseShape(x), x.DType) >= _rate;
         return Tensor.Where(kept, x * (1 / (1 - _rate)), 0);
+    }
+
+    /// <summary>The shape of the draw.</summary>
+    /// <exception cref="ShapeException">The given shape has another number of axes.</exception>
+    protected virtual Shape NoiseShape(Tensor x)
+    {
+        if (noiseShape is null) return x.Shape;
+        if (noiseShape.Count != x.Rank) throw new ShapeException($"{Name}: a noise shape of {noiseShape.Count} lengths came for the input {x.Type}. Expected one per axis.");
+        return new([.. noiseShape.Select((n, i) => n == -1 ? x.Shape[i] : n)]);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Pipelines.Engine.Constraints;
 using Pipelines.Engine.Initializers;
 using Pipelines.Engine.Regularizers;
 using Pipelines.Engine.Sampling;
@@ -8,20 +10,34 @@ namespace Pipelines.Engine.Layers;
 /// A function of tensors with variables of its own, made at the first call, when the shape of its inputs is known. Names, defaults
 /// and the layout of weights are those of Keras 3. Layers are called while a <see cref="Trace"/> is open.
 /// </summary>
+/// <remarks>A layer of one input derives from <see cref="SingleInputLayer"/>, one of several outputs from <see cref="MultiOutputLayer"/>.</remarks>
 public abstract class Layer
 {
     private readonly List<Variable> _variables = [];
     private readonly List<Layer> _layers = [];
-    private readonly List<(Variable Variable, Regularizer Regularizer)> _penalties = [];
-    private bool _built;
+
+    // By trace: what a call adds belongs to the graph that the call is part of, and goes with it.
+    private readonly ConditionalWeakTable<Trace, List<Tensor>> _added = [];
 
     /// <param name="name">Unique within a model; the type's name in snake_case, numbered within the open trace, when null.</param>
     protected Layer(string? name = null) => Name = name ?? DefaultName(GetType().Name);
 
     public string Name { get; }
 
-    /// <summary>False freezes the variables of this layer and of those within.</summary>
+    /// <summary>False freezes the variables of this layer and of those within; normalization then keeps its averages.</summary>
     public bool Trainable { get; set; } = true;
+
+    /// <summary>Whether the variables are there: after the first call.</summary>
+    public bool IsBuilt { get; private set; }
+
+    /// <summary>A penalty on what the layer gives, divided by the batch's length and added to <see cref="Losses"/>; none when null.</summary>
+    public Regularizer? ActivityRegularizer { get; init; }
+
+    /// <summary>Whether the first input's mask is that of the first output, too. A layer that says no ends it, unless it overrides <see cref="ComputeMask"/>.</summary>
+    public virtual bool SupportsMasking => false;
+
+    /// <summary>The layers within, in the order they were added.</summary>
+    public IReadOnlyList<Layer> InnerLayers => _layers;
 
     /// <summary>Every variable, of this layer and then of those within, in the order they were made.</summary>
     public IReadOnlyList<Variable> Variables => [.. _variables, .. _layers.SelectMany(l => l.Variables)];
@@ -30,8 +46,12 @@ public abstract class Layer
     public IReadOnlyList<Variable> TrainableVariables
         => Trainable ? [.. _variables.Where(v => v.Trainable), .. _layers.SelectMany(l => l.TrainableVariables)] : [];
 
-    /// <summary>What regularizers add to the loss, each of shape ().</summary>
-    public IReadOnlyList<Tensor> Penalties => [.. _penalties.Select(p => p.Regularizer.Call(p.Variable)), .. _layers.SelectMany(l => l.Penalties)];
+    /// <summary>What is added to the loss, each of shape (): the penalties of trainable variables, and what calls in the open trace have added.</summary>
+    public IReadOnlyList<Tensor> Losses =>
+    [
+        .. TrainableVariables.Where(v => v.Regularizer is not null).Select(v => v.Regularizer!.Call(v)),
+        .. Added(Trace.Current),
+    ];
 
     /// <summary>Applies the layer to one tensor.</summary>
     /// <param name="x">(batch, …).</param>
@@ -39,13 +59,21 @@ public abstract class Layer
     /// <exception cref="EngineException">No trace is open, or the input does not fit.</exception>
     public Tensor Call(Tensor x, bool training = false) => Call([x], training);
 
-    /// <summary>Applies the layer to tensors.</summary>
+    /// <summary>Applies the layer to tensors, and gives its first output.</summary>
     /// <inheritdoc cref="Call(Tensor, bool)"/>
-    public Tensor Call(IReadOnlyList<Tensor> inputs, bool training = false)
+    public Tensor Call(IReadOnlyList<Tensor> inputs, bool training = false) => CallMany(inputs, training)[0];
+
+    /// <summary>Applies the layer to tensors, and gives all its outputs.</summary>
+    /// <inheritdoc cref="Call(Tensor, bool)"/>
+    public IReadOnlyList<Tensor> CallMany(IReadOnlyList<Tensor> inputs, bool training = false)
     {
-        if (!_built) Build(inputs);
-        _built = true;
-        return Forward(inputs, training);
+        if (!IsBuilt) Build(inputs);
+        IsBuilt = true;
+        var outputs = Outputs(inputs, training);
+        if (outputs[0].Mask is null && ComputeMask(inputs) is { } mask) outputs[0].WithMask(mask);
+        if (ActivityRegularizer is { } activity)
+            foreach (var output in outputs) AddLoss(PerExample(activity.Call(output), output));
+        return outputs;
     }
 
     /// <summary>Makes the variables, once.</summary>
@@ -56,22 +84,40 @@ public abstract class Layer
     /// <summary>The function.</summary>
     protected abstract Tensor Forward(IReadOnlyList<Tensor> inputs, bool training);
 
-    /// <summary>A variable of this layer, <c>layer/name</c>.</summary>
-    protected Variable AddVariable(string name, Shape shape, Initializer initializer, DType dtype = DType.Float32, Regularizer? regularizer = null, bool trainable = true)
+    /// <summary>Which steps of the first output count, Bool (batch, steps); null for all. Inputs tell theirs by <see cref="Masks"/>.</summary>
+    protected virtual Tensor? ComputeMask(IReadOnlyList<Tensor> inputs) => SupportsMasking ? inputs[0].Mask : null;
+
+    private protected virtual IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, bool training) => [Forward(inputs, training)];
+
+    /// <summary>Adds to the loss of the graph that is being made.</summary>
+    /// <param name="loss">float32 or float64; of several elements the sum counts.</param>
+    /// <exception cref="EngineException">No trace is open.</exception>
+    protected void AddLoss(Tensor loss) => _added.GetOrCreateValue(Trace.Open($"Adding a loss of the layer '{Name}'")).Add(loss.Rank == 0 ? loss : loss.Sum());
+
+    /// <summary>A variable of this layer, named <c>layer/name</c>.</summary>
+    /// <param name="name">Unique within the layer.</param>
+    /// <param name="shape">Known lengths.</param>
+    /// <param name="initializer">Its first value; random ones follow from the trace's seed.</param>
+    /// <param name="dtype">float32 or float64.</param>
+    /// <param name="regularizer">A penalty on its values.</param>
+    /// <param name="trainable">Whether optimizers change it.</param>
+    /// <param name="constraint">What optimizers bring it back to.</param>
+    /// <exception cref="EngineException">No trace is open.</exception>
+    protected Variable AddVariable(
+        string name, Shape shape, Initializer initializer, DType dtype = DType.Float32, Regularizer? regularizer = null, bool trainable = true, Constraint? constraint = null)
+        => AddVariable(name, initializer.Create(shape.ToArray(), dtype, new RandomStream(Trace.NextKey())), regularizer, trainable, constraint);
+
+    /// <summary>A variable of this layer with a given first value of any element type.</summary>
+    /// <inheritdoc cref="AddVariable(string, Shape, Initializer, DType, Regularizer?, bool, Constraint?)"/>
+    protected Variable AddVariable(string name, NDArray value, Regularizer? regularizer = null, bool trainable = false, Constraint? constraint = null)
     {
-        var variable = new Variable(initializer.Create(shape.ToArray(), dtype, new RandomStream(Trace.NextKey())), $"{Name}/{name}", trainable);
+        var variable = new Variable(value, $"{Name}/{name}", trainable) { Regularizer = regularizer, Constraint = constraint };
         _variables.Add(variable);
-        if (regularizer is not null) _penalties.Add((variable, regularizer));
         return variable;
     }
 
     /// <summary>A counter of this layer, int64 of shape (), that starts at 0.</summary>
-    protected Variable AddCounter(string name)
-    {
-        var variable = new Variable(NDArray.Scalar(0L), $"{Name}/{name}", trainable: false);
-        _variables.Add(variable);
-        return variable;
-    }
+    protected Variable AddCounter(string name) => AddVariable(name, NDArray.Scalar(0L));
 
     /// <summary>A layer within this one.</summary>
     protected T AddLayer<T>(T layer)
@@ -80,6 +126,12 @@ public abstract class Layer
         _layers.Add(layer);
         return layer;
     }
+
+    private IEnumerable<Tensor> Added(Trace? trace)
+        => trace is null ? [] : (_added.TryGetValue(trace, out var own) ? own : []).Concat(_layers.SelectMany(l => l.Added(trace)));
+
+    private static Tensor PerExample(Tensor penalty, Tensor output)
+        => output.Rank == 0 ? penalty : penalty / Tensor.Maximum(Tensor.Size(output.Shape[0], penalty.DType), 1);
 
     private static string DefaultName(string type)
     {

@@ -5,11 +5,10 @@ namespace Pipelines.Engine.Losses;
 /// <summary><c>-y log p - (1 - y) log(1 - p)</c>, averaged over the last axis.</summary>
 /// <param name="FromLogits">Whether predictions are logits, not probabilities.</param>
 /// <param name="LabelSmoothing">Draws labels towards 1/2.</param>
-/// <param name="Reduction">How examples become one number.</param>
-public sealed record BinaryCrossentropy(bool FromLogits = false, [Range(0, 1)] double LabelSmoothing = 0, LossReduction Reduction = LossReduction.SumOverBatchSize) : Loss(Reduction)
+public sealed record BinaryCrossentropy(bool FromLogits = false, [Range(0, 1)] double LabelSmoothing = 0) : Loss
 {
     /// <inheritdoc/>
-    protected override Tensor PerExample(Tensor yTrue, Tensor yPred)
+    protected internal override Tensor PerExample(Tensor yTrue, Tensor yPred)
     {
         var right = Align(yTrue, yPred);
         if (LabelSmoothing > 0) right = right * (1 - LabelSmoothing) + 0.5 * LabelSmoothing;

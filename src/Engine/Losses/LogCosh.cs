@@ -1,11 +1,10 @@
 namespace Pipelines.Engine.Losses;
 
 /// <summary><c>log cosh(p - y)</c>, averaged over the last axis.</summary>
-/// <param name="Reduction">How examples become one number.</param>
-public sealed record LogCosh(LossReduction Reduction = LossReduction.SumOverBatchSize) : Loss(Reduction)
+public sealed record LogCosh : Loss
 {
     /// <inheritdoc/>
-    protected override Tensor PerExample(Tensor yTrue, Tensor yPred)
+    protected internal override Tensor PerExample(Tensor yTrue, Tensor yPred)
     {
         var error = yPred - Align(yTrue, yPred);
         return (error + new Activations.Softplus().Call(error * -2) - Math.Log(2)).Mean([-1]);

@@ -9,6 +9,9 @@ public enum LossReduction
     /// <summary>Their weighted sum.</summary>
     Sum,
 
+    /// <summary>The same as <see cref="SumOverBatchSize"/>.</summary>
+    Mean,
+
     /// <summary>Their weighted sum over the sum of the weights.</summary>
     MeanWithSampleWeight,
 

@@ -1,10 +1,9 @@
 namespace Pipelines.Engine.Losses;
 
 /// <summary><c>(log(1 + y) - log(1 + p))²</c> of values at least 1e-7, averaged over the last axis.</summary>
-/// <param name="Reduction">How examples become one number.</param>
-public sealed record MeanSquaredLogarithmicError(LossReduction Reduction = LossReduction.SumOverBatchSize) : Loss(Reduction)
+public sealed record MeanSquaredLogarithmicError : Loss
 {
     /// <inheritdoc/>
-    protected override Tensor PerExample(Tensor yTrue, Tensor yPred)
+    protected internal override Tensor PerExample(Tensor yTrue, Tensor yPred)
         => (Tensor.Maximum(Align(yTrue, yPred), Epsilon).Log1p() - Tensor.Maximum(yPred, Epsilon).Log1p()).Square().Mean([-1]);
 }

@@ -3,11 +3,10 @@ namespace Pipelines.Engine.Losses;
 /// <summary><c>-log p</c> of the right class; labels are class numbers, (batch) or (batch, 1).</summary>
 /// <param name="FromLogits">Whether predictions are logits, not probabilities.</param>
 /// <param name="IgnoreClass">A class number that costs nothing; none when null.</param>
-/// <param name="Reduction">How examples become one number.</param>
-public sealed record SparseCategoricalCrossentropy(bool FromLogits = false, int? IgnoreClass = null, LossReduction Reduction = LossReduction.SumOverBatchSize) : Loss(Reduction)
+public sealed record SparseCategoricalCrossentropy(bool FromLogits = false, int? IgnoreClass = null) : Loss
 {
     /// <inheritdoc/>
-    protected override Tensor PerExample(Tensor yTrue, Tensor yPred)
+    protected internal override Tensor PerExample(Tensor yTrue, Tensor yPred)
     {
         if (yTrue.Rank == yPred.Rank && yTrue.Shape[-1] == 1) yTrue = yTrue.Squeeze(-1);
         if (!yTrue.DType.IsInteger) yTrue = yTrue.Cast(DType.Int64);

@@ -4,7 +4,7 @@ namespace Pipelines.Engine.Metrics;
 public sealed class PredictionBatch
 {
     private readonly float[] _scores;
-    private readonly double[] _labels;
+    private readonly double[] _targets;
     private readonly double[] _weights;
 
     /// <param name="classes">The number of classes, 2 or more; 0 for a regression.</param>
@@ -29,7 +29,8 @@ public sealed class PredictionBatch
             throw new ArgumentException($"Found {weights.Length} weights for {labels.Length} labels.", nameof(weights));
         }
         _scores = scores;
-        _labels = labels;
+        _targets = labels;
+        TargetWidth = 1;
         if (weights is null)
         {
             weights = new double[labels.Length];
@@ -38,17 +39,45 @@ public sealed class PredictionBatch
         _weights = weights;
     }
 
+    private PredictionBatch(int classes, int width, int targetWidth, float[] scores, double[] targets, double[] weights)
+        => (Classes, Width, TargetWidth, _scores, _targets, _weights) = (classes, width, targetWidth, scores, targets, weights);
+
+    /// <summary>Arrays as a model takes and gives them; <see cref="Classes"/> is 0, and what they mean is the metric's.</summary>
+    /// <param name="yTrue">What is right: the shape of the predictions, or that without its last axis or with a last axis of 1 (class numbers).</param>
+    /// <param name="yPred">What was predicted: (batch), (batch, width) or (batch, …, width); all axes but the last are rows.</param>
+    /// <param name="sampleWeight">By the first axes of the predictions, such as (batch), (batch, 1), (batch, steps), or by element; 1 each when null.</param>
+    /// <param name="mask">Bool, the first axes of the predictions: rows that are false weigh 0.</param>
+    /// <exception cref="ShapeException">The shapes do not fit.</exception>
+    public static PredictionBatch Of(NDArray yTrue, NDArray yPred, NDArray? sampleWeight = null, NDArray? mask = null)
+    {
+        var (rows, width, targetWidth, weights) = PredictionRows.Of(yTrue, yPred, sampleWeight, mask);
+        var scores = new float[yPred.Length];
+        for (int i = 0; i < scores.Length; i++)
+        {
+            scores[i] = (float)yPred.GetNumber(i);
+        }
+        var targets = new double[rows * targetWidth];
+        for (int i = 0; i < targets.Length; i++)
+        {
+            targets[i] = yTrue.GetNumber(i);
+        }
+        return new PredictionBatch(0, width, targetWidth, scores, targets, weights);
+    }
+
     /// <summary>The number of classes; 0 for a regression.</summary>
     public int Classes { get; }
 
     /// <summary>Scores of one row: the number of classes, or 1.</summary>
     public int Width { get; }
 
+    /// <summary>What is right of one row: 1 number, or <see cref="Width"/> where there is one for each score.</summary>
+    public int TargetWidth { get; }
+
     /// <summary>The number of rows.</summary>
-    public int Count => _labels.Length;
+    public int Count => _weights.Length;
 
     /// <summary>The class indexes, or the values of a regression.</summary>
-    public ReadOnlySpan<double> Labels => _labels;
+    public ReadOnlySpan<double> Labels => _targets;
 
     /// <summary>The weights of the rows.</summary>
     public ReadOnlySpan<double> Weights => _weights;
@@ -60,7 +89,10 @@ public sealed class PredictionBatch
     public float Score(int row) => _scores[row * Width + (Classes == 0 ? 0 : 1)];
 
     /// <summary>The label of one row.</summary>
-    public double Label(int row) => _labels[row];
+    public double Label(int row) => _targets[row * TargetWidth];
+
+    /// <summary>What is right of one row.</summary>
+    public ReadOnlySpan<double> Targets(int row) => _targets.AsSpan(row * TargetWidth, TargetWidth);
 
     /// <summary>The weight of one row.</summary>
     public double Weight(int row) => _weights[row];
@@ -84,17 +116,17 @@ public sealed class PredictionBatch
     public PredictionBatch Select(ReadOnlySpan<int> rows)
     {
         var scores = new float[rows.Length * Width];
-        var labels = new double[rows.Length];
+        var targets = new double[rows.Length * TargetWidth];
         var weights = new double[rows.Length];
         for (int i = 0; i < rows.Length; i++)
         {
             Scores(rows[i]).CopyTo(scores.AsSpan(i * Width));
-            labels[i] = _labels[rows[i]];
+            Targets(rows[i]).CopyTo(targets.AsSpan(i * TargetWidth));
             weights[i] = _weights[rows[i]];
         }
-        return new PredictionBatch(Classes, scores, labels, weights);
+        return new PredictionBatch(Classes, Width, TargetWidth, scores, targets, weights);
     }
 
     /// <summary>The same predictions under other weights.</summary>
-    public PredictionBatch WithWeights(double[] weights) => new(Classes, _scores, _labels, weights);
+    public PredictionBatch WithWeights(double[] weights) => new(Classes, Width, TargetWidth, _scores, _targets, weights);
 }

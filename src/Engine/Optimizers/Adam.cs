@@ -9,21 +9,13 @@ namespace Pipelines.Engine.Optimizers;
 /// <param name="Beta2">How much of the running mean of its square stays.</param>
 /// <param name="Epsilon">Keeps the divisor from 0.</param>
 /// <param name="Amsgrad">Whether the largest velocity so far divides.</param>
-/// <param name="WeightDecay">See <see cref="Optimizer"/>.</param>
-/// <param name="Clipnorm">See <see cref="Optimizer"/>.</param>
-/// <param name="GlobalClipnorm">See <see cref="Optimizer"/>.</param>
-/// <param name="Clipvalue">See <see cref="Optimizer"/>.</param>
 public sealed record Adam(
     Schedule? LearningRate = null,
     [Range(0, 1)] double Beta1 = 0.9,
     [Range(0, 1)] double Beta2 = 0.999,
     [Range(0, 1)] double Epsilon = 1e-7,
-    bool Amsgrad = false,
-    [Range(0, double.MaxValue)] double? WeightDecay = null,
-    [Range(0, double.MaxValue)] double? Clipnorm = null,
-    [Range(0, double.MaxValue)] double? GlobalClipnorm = null,
-    [Range(0, double.MaxValue)] double? Clipvalue = null)
-    : Optimizer(LearningRate ?? 0.001, WeightDecay, Clipnorm, GlobalClipnorm, Clipvalue)
+    bool Amsgrad = false)
+    : GradientOptimizer(LearningRate ?? 0.001)
 {
     /// <inheritdoc/>
     protected override Tensor Update(OptimizerStep step, Variable variable, Tensor weight, Tensor gradient)

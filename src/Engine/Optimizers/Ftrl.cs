@@ -11,10 +11,6 @@ namespace Pipelines.Engine.Optimizers;
 /// <param name="L2RegularizationStrength">Presses weights towards 0.</param>
 /// <param name="L2ShrinkageRegularizationStrength">Presses active weights towards 0.</param>
 /// <param name="Beta">Added to the root of the sum.</param>
-/// <param name="WeightDecay">See <see cref="Optimizer"/>.</param>
-/// <param name="Clipnorm">See <see cref="Optimizer"/>.</param>
-/// <param name="GlobalClipnorm">See <see cref="Optimizer"/>.</param>
-/// <param name="Clipvalue">See <see cref="Optimizer"/>.</param>
 public sealed record Ftrl(
     Schedule? LearningRate = null,
     [Range(double.MinValue, 0)] double LearningRatePower = -0.5,
@@ -22,12 +18,8 @@ public sealed record Ftrl(
     [Range(0, double.MaxValue)] double L1RegularizationStrength = 0,
     [Range(0, double.MaxValue)] double L2RegularizationStrength = 0,
     [Range(0, double.MaxValue)] double L2ShrinkageRegularizationStrength = 0,
-    [Range(0, double.MaxValue)] double Beta = 0,
-    [Range(0, double.MaxValue)] double? WeightDecay = null,
-    [Range(0, double.MaxValue)] double? Clipnorm = null,
-    [Range(0, double.MaxValue)] double? GlobalClipnorm = null,
-    [Range(0, double.MaxValue)] double? Clipvalue = null)
-    : Optimizer(LearningRate ?? 0.001, WeightDecay, Clipnorm, GlobalClipnorm, Clipvalue)
+    [Range(0, double.MaxValue)] double Beta = 0)
+    : GradientOptimizer(LearningRate ?? 0.001)
 {
     /// <inheritdoc/>
     protected override Tensor Update(OptimizerStep step, Variable variable, Tensor weight, Tensor gradient)

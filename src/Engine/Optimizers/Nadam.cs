@@ -8,20 +8,12 @@ namespace Pipelines.Engine.Optimizers;
 /// <param name="Beta1">How much of the gradient's running mean stays.</param>
 /// <param name="Beta2">How much of the running mean of its square stays.</param>
 /// <param name="Epsilon">Keeps the divisor from 0.</param>
-/// <param name="WeightDecay">See <see cref="Optimizer"/>.</param>
-/// <param name="Clipnorm">See <see cref="Optimizer"/>.</param>
-/// <param name="GlobalClipnorm">See <see cref="Optimizer"/>.</param>
-/// <param name="Clipvalue">See <see cref="Optimizer"/>.</param>
 public sealed record Nadam(
     Schedule? LearningRate = null,
     [Range(0, 1)] double Beta1 = 0.9,
     [Range(0, 1)] double Beta2 = 0.999,
-    [Range(0, 1)] double Epsilon = 1e-7,
-    [Range(0, double.MaxValue)] double? WeightDecay = null,
-    [Range(0, double.MaxValue)] double? Clipnorm = null,
-    [Range(0, double.MaxValue)] double? GlobalClipnorm = null,
-    [Range(0, double.MaxValue)] double? Clipvalue = null)
-    : Optimizer(LearningRate ?? 0.001, WeightDecay, Clipnorm, GlobalClipnorm, Clipvalue)
+    [Range(0, 1)] double Epsilon = 1e-7)
+    : GradientOptimizer(LearningRate ?? 0.001)
 {
     /// <inheritdoc/>
     protected override Tensor Update(OptimizerStep step, Variable variable, Tensor weight, Tensor gradient)

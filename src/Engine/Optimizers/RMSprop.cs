@@ -10,22 +10,14 @@ namespace Pipelines.Engine.Optimizers;
 /// <param name="Momentum">How much of the last step is taken again.</param>
 /// <param name="Epsilon">Keeps the divisor from 0.</param>
 /// <param name="Centered">Whether the mean square is counted around the mean.</param>
-/// <param name="WeightDecay">See <see cref="Optimizer"/>.</param>
-/// <param name="Clipnorm">See <see cref="Optimizer"/>.</param>
-/// <param name="GlobalClipnorm">See <see cref="Optimizer"/>.</param>
-/// <param name="Clipvalue">See <see cref="Optimizer"/>.</param>
 [DisplayName("rmsprop")]
 public sealed record RMSprop(
     Schedule? LearningRate = null,
     [Range(0, 1)] double Rho = 0.9,
     [Range(0, 1)] double Momentum = 0,
     [Range(0, 1)] double Epsilon = 1e-7,
-    bool Centered = false,
-    [Range(0, double.MaxValue)] double? WeightDecay = null,
-    [Range(0, double.MaxValue)] double? Clipnorm = null,
-    [Range(0, double.MaxValue)] double? GlobalClipnorm = null,
-    [Range(0, double.MaxValue)] double? Clipvalue = null)
-    : Optimizer(LearningRate ?? 0.001, WeightDecay, Clipnorm, GlobalClipnorm, Clipvalue)
+    bool Centered = false)
+    : GradientOptimizer(LearningRate ?? 0.001)
 {
     /// <inheritdoc/>
     protected override Tensor Update(OptimizerStep step, Variable variable, Tensor weight, Tensor gradient)

@@ -8,20 +8,12 @@ namespace Pipelines.Engine.Optimizers;
 /// <param name="LearningRate">A number or a schedule; 0.01 when null.</param>
 /// <param name="Momentum">How much of the last step is taken again.</param>
 /// <param name="Nesterov">Whether the gradient counts as that after the momentum's step.</param>
-/// <param name="WeightDecay">See <see cref="Optimizer"/>.</param>
-/// <param name="Clipnorm">See <see cref="Optimizer"/>.</param>
-/// <param name="GlobalClipnorm">See <see cref="Optimizer"/>.</param>
-/// <param name="Clipvalue">See <see cref="Optimizer"/>.</param>
 [DisplayName("sgd")]
 public sealed record SGD(
     Schedule? LearningRate = null,
     [Range(0, 1)] double Momentum = 0,
-    bool Nesterov = false,
-    [Range(0, double.MaxValue)] double? WeightDecay = null,
-    [Range(0, double.MaxValue)] double? Clipnorm = null,
-    [Range(0, double.MaxValue)] double? GlobalClipnorm = null,
-    [Range(0, double.MaxValue)] double? Clipvalue = null)
-    : Optimizer(LearningRate ?? 0.01, WeightDecay, Clipnorm, GlobalClipnorm, Clipvalue)
+    bool Nesterov = false)
+    : GradientOptimizer(LearningRate ?? 0.01)
 {
     /// <inheritdoc/>
     protected override Tensor Update(OptimizerStep step, Variable variable, Tensor weight, Tensor gradient)

@@ -43,7 +43,7 @@ internal sealed class TrainingGraphs
         var network = options.Model.Build(layout.Features, task);
         var output = Checked(network.Call(features, training: true), options.Model, task);
         var loss = options.Loss.Call(Right(label, task, options.Loss), Predicted(output, task), weight);
-        loss = network.Layers.SelectMany(l => l.Penalties).Aggregate(loss, (sum, penalty) => sum + penalty);
+        loss = network.Layers.SelectMany(l => l.Losses).Aggregate(loss, (sum, penalty) => sum + penalty);
         var trainable = network.Layers.SelectMany(l => l.TrainableVariables).ToArray();
         CheckNames(network.Variables);
         var updates = options.Optimizer.Minimize(loss, trainable, state);

@@ -142,13 +142,13 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void Penalties_OfRegularizers_AreCollected()
+    public void Losses_OfRegularizers_AreCollected()
     {
         using var trace = new Trace();
         var model = new Sequential(new Dense(1, kernelInitializer: new Constant(2), kernelRegularizer: new L2(0.1), biasInitializer: new Ones(), biasRegularizer: new L1(0.3)));
         model.Call(Tensor.Input("x", DType.Float32, [Dim.Batch, 3]));
 
-        Assert.Equal([1.2, 0.3], model.Penalties.Select(p => Math.Round(p.Value().Item<float>(), 5)));
+        Assert.Equal([1.2, 0.3], model.Losses.Select(p => Math.Round(p.Value().Item<float>(), 5)));
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class LossTests
     [Fact]
     public void SparseCategoricalCrossentropy_IgnoredClass_CostsNothing()
     {
-        var losses = new SparseCategoricalCrossentropy(IgnoreClass: 0, Reduction: LossReduction.None).Call(Tensor.Constant(NDArray.From(new[] { 1L, 0, 2, 0 })), Tensor.Constant(Array(Predictions)));
+        var losses = new SparseCategoricalCrossentropy(IgnoreClass: 0) { Reduction = LossReduction.None }.Call(Tensor.Constant(NDArray.From(new[] { 1L, 0, 2, 0 })), Tensor.Constant(Array(Predictions)));
 
         Values.AssertClose([-Math.Log(0.7), 0, -Math.Log(0.5), 0], losses.Value(), 1e-6, "ignored");
     }
@@ -79,7 +79,7 @@ public sealed class LossTests
         var logits = Tensor.Constant(Array([[200, -200, 0], [-300, 5, 5]]));
         var labels = Tensor.Constant(NDArray.From(new[] { 1L, 0 }));
 
-        Values.AssertClose([400, 305 + Math.Log(2)], new SparseCategoricalCrossentropy(Reduction: LossReduction.None).Call(labels, logits.Softmax()).Value(), 1e-9, "softmax");
+        Values.AssertClose([400, 305 + Math.Log(2)], new SparseCategoricalCrossentropy { Reduction = LossReduction.None }.Call(labels, logits.Softmax()).Value(), 1e-9, "softmax");
         Values.AssertClose([300], new BinaryCrossentropy().Call(Tensor.Constant(Array([[1]])), Tensor.Constant(Array([[-300]])).Sigmoid()).Value(), 1e-9, "sigmoid");
     }
 

@@ -58,9 +58,9 @@ public sealed class OptimizerTests
             return (Math.Clamp(s[1], -0.01, 0.01) - s[1]) / quadratic;
         }
         ),
-        ["sgd, clipvalue"] = (new SGD(0.1, Clipvalue: 0.5), (w, g, t, s) => w - 0.1 * Math.Clamp(g, -0.5, 0.5)),
+        ["sgd, clipvalue"] = (new SGD(0.1) { Clipvalue = 0.5 }, (w, g, t, s) => w - 0.1 * Math.Clamp(g, -0.5, 0.5)),
         ["sgd, decaying rate"] = (new SGD(new ExponentialDecay(0.1, 0.5, Steps: 10)), (w, g, t, s) => w - 0.1 * Math.Pow(0.5, (t - 1) / 10.0) * g),
-        ["sgd, weight decay"] = (new SGD(0.1, WeightDecay: 0.3), (w, g, t, s) => w * (1 - 0.03) - 0.1 * g),
+        ["sgd, weight decay"] = (new SGD(0.1) { WeightDecay = 0.3 }, (w, g, t, s) => w * (1 - 0.03) - 0.1 * g),
     };
 
     public static TheoryData<string> Names() => [.. Cases.Keys];
@@ -92,7 +92,7 @@ public sealed class OptimizerTests
     {
         var (a, b) = (new Variable(NDArray.From(new[] { 3f, 4 }), "a"), new Variable(NDArray.From(new[] { 0.6f, 0.8f }), "b"));
         var loss = (a.Read().Square().Sum() + b.Read().Square().Sum()) * 0.5;
-        var optimizer = global ? new SGD(1, GlobalClipnorm: 2) : new SGD(1, Clipnorm: 2);
+        var optimizer = global ? new SGD(1) { GlobalClipnorm = 2 } : new SGD(1) { Clipnorm = 2 };
         var norm = global ? Math.Sqrt(26) : 5;
 
         new Function(new Graph([], []), optimizer.Minimize(loss, [a, b], new OptimizerState())).Run(new Dictionary<string, NDArray>());
@@ -106,7 +106,7 @@ public sealed class OptimizerTests
     {
         var variable = new Variable(NDArray.From(Start), "w");
 
-        Assert.Throws<EngineException>(() => new SGD(1, Clipnorm: 1, Clipvalue: 1).Minimize(variable.Read().Sum(), [variable], new OptimizerState()));
+        Assert.Throws<EngineException>(() => new SGD(1) { Clipnorm = 1, Clipvalue = 1 }.Minimize(variable.Read().Sum(), [variable], new OptimizerState()));
     }
 
     [Fact]
@@ -119,8 +119,8 @@ public sealed class OptimizerTests
         var names = state.Variables.Select(v => v.Name).ToArray();
         new Adam().Minimize(loss, [variable], state);
 
-        Assert.Equal(["optimizer/iterations", "optimizer/w/momentum", "optimizer/w/velocity"], names);
-        Assert.Equal(3, state.Variables.Count);
+        Assert.Equal(["optimizer/iterations", "optimizer/learning_rate", "optimizer/w/momentum", "optimizer/w/velocity"], names);
+        Assert.Equal(4, state.Variables.Count);
     }
 
     private static double Adam(double w, double g, int t, double[] s, double rate)
