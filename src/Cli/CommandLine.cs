@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pipelines.Cli.Commands;
+using Pipelines.Cli.Commands.Models;
 using Pipelines.Cli.Output;
 
 namespace Pipelines.Cli;
@@ -18,8 +19,10 @@ public static class CommandLine
         new RunsCommand(),
         new LogsCommand(),
         new DataCommand(),
+        new PredictCommand(),
         new ServeCommand(),
         new HostCommand(),
+        new ModelsCommand(),
         new ValidateCommand(),
         new RenderCommand(),
         new SchemaCommand(),

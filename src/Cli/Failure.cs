@@ -1,4 +1,5 @@
 using System.Reflection;
+using Pipelines.Cli.Commands.Models;
 using Pipelines.Cli.Output;
 using Pipelines.Data;
 using Pipelines.Data.Documents;
@@ -30,9 +31,11 @@ internal static class Failure
 
     private static (int Code, string Word) Classify(Exception cause) => cause switch
     {
+        HostException => (ExitCode.StepFailed, "refused"),
         OperationCanceledException => (ExitCode.Cancelled, "cancelled"),
         TimeoutException => (ExitCode.TimedOut, "timed out"),
         DataException => (ExitCode.BadDefinition, "error"),
+        ServingException => (ExitCode.BadDefinition, "error"),
         StoreVersionException or PipelineBusyException or ServingStartException => (ExitCode.Environment, "error"),
         PipelineException => (ExitCode.BadDefinition, "error"),
         IOException or UnauthorizedAccessException => (ExitCode.Environment, "error"),

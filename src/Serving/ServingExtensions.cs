@@ -38,14 +38,15 @@ public static class ServingExtensions
         services.AddSingleton<ModelStatistics>();
         services.AddSingleton<RestExchange>();
         services.AddSingleton<RestHandler>();
+        services.AddSingleton<RepositoryHandler>();
         services.AddSingleton<OpenInferenceHandler>();
         services.AddSingleton<GrpcHandler>();
         services.AddSingleton<IGrpcService, PredictionService>();
         services.AddSingleton<IGrpcService, ModelService>();
         services.AddSingleton<IGrpcService, InferenceService>();
         services.AddSingleton<IGrpcService, HealthService>();
-        services.AddSingleton<IGrpcService, ReflectionV1Service>();
-        services.AddSingleton<IGrpcService, ReflectionV1AlphaService>();
+        foreach (var name in DescriptorIndex.Reflection)
+            services.AddSingleton<IGrpcService>(new ReflectionService(name));
         services.AddHostedService<ModelWatcher>();
         return services;
     }

@@ -11,6 +11,9 @@ public interface IServable : IDisposable
     /// <summary>What kind of file this is, in the words of the Open Inference Protocol: <c>onnx_onnxv1</c>.</summary>
     string Platform { get; }
 
+    /// <summary>The classes in the order of the last axis of probabilities; null where the model names none.</summary>
+    IReadOnlyList<string>? Classes => null;
+
     /// <summary>Computes outputs of a signature.</summary>
     /// <param name="signature">One of <see cref="Signatures"/>.</param>
     /// <param name="inputs">A value for each of the signature's inputs, in their order.</param>

@@ -10,6 +10,7 @@ internal sealed class LoadedModelServable : IServable
 
     public LoadedModelServable(LoadedModel model)
     {
+        Classes = model.Metadata.Classes;
         _functions = model.Metadata.Signatures.Values.ToDictionary(signature => signature.Name, model.FunctionOf);
         Signatures = model.Metadata.Signatures.Values.ToDictionary(signature => signature.Name, ToServable);
     }
@@ -17,6 +18,8 @@ internal sealed class LoadedModelServable : IServable
     public IReadOnlyDictionary<string, ServableSignature> Signatures { get; }
 
     public string Platform => "onnx_onnxv1";
+
+    public IReadOnlyList<string>? Classes { get; }
 
     public IReadOnlyList<NDArray> Run(ServableSignature signature, IReadOnlyList<NDArray> inputs, IReadOnlyList<int> outputs)
     {

@@ -33,7 +33,7 @@ internal sealed class ModelFolderLoader(ILogger<ModelFolderLoader> logger) : ISe
 
     /// <summary>The folder itself where it is one of ours, else the only ONNX file in it.</summary>
     private static string FindModel(string folder) =>
-        !File.Exists(Path.Combine(folder, ModelFolder.ModelFile)) && Directory.GetFiles(folder, "*.onnx") is [var only] ? only : folder;
+        Directory.Exists(folder) && !File.Exists(Path.Combine(folder, ModelFolder.ModelFile)) && Directory.GetFiles(folder, "*.onnx") is [var only] ? only : folder;
 
     /// <summary>Runs a row in which nothing is known, so that the first request finds everything compiled.</summary>
     private void WarmUp(LoadedModelServable servable, ServableSignature signature, string folder)

@@ -12,14 +12,15 @@ public sealed record ModelOptions(string Name, string BasePath)
     /// <summary>Names that stand for versions, such as <c>stable</c> and <c>canary</c>.</summary>
     public IReadOnlyDictionary<string, long> Labels { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>The numbers of the versions that lie in <see cref="BasePath"/>; other folders are not looked at.</summary>
-    internal IReadOnlyCollection<long> FindVersions()
+    /// <summary>The numbers of the versions that lie in <see cref="BasePath"/> and are not withdrawn, ascending; other folders are not looked at.</summary>
+    public IReadOnlyCollection<long> FindVersions()
     {
         if (!Directory.Exists(BasePath))
             return [];
+        var withdrawn = Withdrawal.In(BasePath);
         var versions = new SortedSet<long>();
         foreach (var folder in Directory.EnumerateDirectories(BasePath))
-            if (TryParseVersion(Path.GetFileName(folder), out var version))
+            if (TryParseVersion(Path.GetFileName(folder), out var version) && !withdrawn.Contains(version))
                 versions.Add(version);
         return versions;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pipelines.Serving.Configuration;
 using Pipelines.Serving.Hosting;
 using Pipelines.Serving.Models;
 
@@ -59,6 +60,16 @@ internal static class DescriptionWriter
             }
         json.WriteEndArray();
     }
+
+    public static void WriteRollback(PooledBuffer answer, string model, Rollback rollback) => Write(answer, json =>
+    {
+        json.WriteString("name", model);
+        json.WriteString("version", Text(rollback.To));
+        json.WriteStartArray("withdrawn");
+        foreach (var version in rollback.Withdrawn)
+            json.WriteStringValue(Text(version));
+        json.WriteEndArray();
+    });
 
     public static void WriteStatistics(PooledBuffer answer, IEnumerable<(string Model, long Version)> versions, ModelStatistics statistics) => Write(answer, json =>
     {

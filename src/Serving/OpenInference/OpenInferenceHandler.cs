@@ -1,9 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Pipelines.Serving.Configuration;
 using Pipelines.Serving.Hosting;
-using Pipelines.Serving.Hosting.Security;
 using Pipelines.Serving.Inference;
 using Pipelines.Serving.Models;
 using Pipelines.Serving.Rest;
@@ -13,7 +11,7 @@ namespace Pipelines.Serving.OpenInference;
 
 /// <summary>The Open Inference Protocol over REST: everything below <c>/v2</c>.</summary>
 internal sealed class OpenInferenceHandler(
-    ModelStore store, ModelCatalog catalog, Predictor predictor, ModelStatistics statistics, ServingOptions options, AccessControl access, RestExchange exchange, ILogger<OpenInferenceHandler> logger)
+    ModelStore store, RepositoryHandler repository, Predictor predictor, ModelStatistics statistics, ServingOptions options, RestExchange exchange, ILogger<OpenInferenceHandler> logger)
 {
     private const string JsonLengthHeader = "Inference-Header-Content-Length";
 
@@ -67,14 +65,8 @@ internal sealed class OpenInferenceHandler(
                 using (var lease = store.Acquire(model))
                     DescriptionWriter.WriteStatistics(answer, [(lease.Model, lease.Version)], statistics);
                 return RestAnswer.Ok;
-            case "load":
-                AccessControl.CheckControl(access.MayControlModels(context));
-                await catalog.LoadAsync(model.Name, context.RequestAborted).ConfigureAwait(false);
-                return RestAnswer.Ok;
-            case "unload":
-                AccessControl.CheckControl(access.MayControlModels(context));
-                await catalog.UnloadAsync(model.Name, context.RequestAborted).ConfigureAwait(false);
-                return RestAnswer.Ok;
+            case "load" or "unload" or "rollback":
+                return await repository.AnswerAsync(context, action, model.Name, answer).ConfigureAwait(false);
             default:
                 using (var lease = store.Acquire(model))
                     DescriptionWriter.WriteModel(answer, lease, store.Find(model.Name)?.AvailableVersions ?? []);

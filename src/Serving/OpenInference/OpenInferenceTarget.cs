@@ -16,7 +16,7 @@ internal readonly partial record struct OpenInferenceTarget(string Action, Model
         if (!match.Success)
             throw ServingException.NotFound($"There is no path {path}. Expected /v2, /v2/health/…, /v2/models/… or /v2/repository/….");
         var action = match.Groups["action"].Value;
-        var isPost = action is "infer" or "load" or "unload" or "repository/index";
+        var isPost = action is "infer" or "load" or "unload" or "rollback" or "repository/index";
         if (verb != (isPost ? "POST" : "GET"))
             throw new ServingException(StatusCode.Unimplemented, $"{verb} {path} is not known. Expected {(isPost ? "POST" : "GET")}.");
         if (!match.Groups["model"].Success)
@@ -31,6 +31,6 @@ internal readonly partial record struct OpenInferenceTarget(string Action, Model
         : long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new ModelSelector(model, number)
         : throw ServingException.InvalidArgument($"The version '{version}' is no number. Expected digits.");
 
-    [GeneratedRegex(@"\A/v2(?:/|/(?<action>health/live|health/ready|repository/index|models/stats)|/models/(?<model>[^/]+)(?:/versions/(?<version>[^/]+))?(?:/(?<action>ready|infer|stats))?|/repository/models/(?<model>[^/]+)/(?<action>load|unload))?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A/v2(?:/|/(?<action>health/live|health/ready|repository/index|models/stats)|/models/(?<model>[^/]+)(?:/versions/(?<version>[^/]+))?(?:/(?<action>ready|infer|stats))?|/repository/models/(?<model>[^/]+)/(?<action>load|unload|rollback))?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Path();
 }

@@ -16,6 +16,10 @@ internal static class DescriptorIndex
         Protocol.Reflection.V1Alpha.ReflectionV1AlphaReflection.Descriptor,
     ]);
 
+    /// <summary>Reflection itself, under both of its names.</summary>
+    public static IReadOnlyList<ServiceDescriptor> Reflection { get; } =
+        [Protocol.Reflection.V1.ReflectionV1Reflection.Descriptor.Services.Single(), Protocol.Reflection.V1Alpha.ReflectionV1AlphaReflection.Descriptor.Services.Single()];
+
     /// <summary>The full names of the services.</summary>
     public static IEnumerable<string> Services { get; } =
         [.. Files.Values.SelectMany(file => file.Services).Select(service => service.FullName).Order(StringComparer.Ordinal)];

@@ -1,15 +1,16 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
-using Pipelines.Serving.Grpc.Protocol.Reflection.V1Alpha;
+using Pipelines.Serving.Grpc.Protocol.Reflection.V1;
 using Pipelines.Serving.Grpc.Transport;
-using Asked = Pipelines.Serving.Grpc.Protocol.Reflection.V1Alpha.ServerReflectionRequest.MessageRequestOneofCase;
+using Asked = Pipelines.Serving.Grpc.Protocol.Reflection.V1.ServerReflectionRequest.MessageRequestOneofCase;
 
 namespace Pipelines.Serving.Grpc.Services;
 
-/// <summary><c>grpc.reflection.v1alpha.ServerReflection</c>: tells tools which services there are.</summary>
-internal sealed class ReflectionV1AlphaService : IGrpcService
+/// <summary>Server reflection: tells tools which services there are. Its two versions differ in their names alone, not on the wire, so the messages of one serve both.</summary>
+/// <param name="descriptor">The service under one of its names.</param>
+internal sealed class ReflectionService(ServiceDescriptor descriptor) : IGrpcService
 {
-    public ServiceDescriptor Descriptor => ReflectionV1AlphaReflection.Descriptor.Services.Single();
+    public ServiceDescriptor Descriptor => descriptor;
 
     public IEnumerable<GrpcMethod> Methods =>
         [GrpcMethod.Streaming("ServerReflectionInfo", ServerReflectionRequest.Parser, (requests, context) => requests.Select(Answer))];
