@@ -15,11 +15,7 @@ internal readonly struct StructuralMask
     public StructuralMask(byte delimiter, VectorWidth width = VectorWidth.Auto)
     {
         _delimiter = delimiter;
-        _width = width != VectorWidth.Auto ? width
-            : Vector512.IsHardwareAccelerated ? VectorWidth.Bits512
-            : Vector256.IsHardwareAccelerated ? VectorWidth.Bits256
-            : Vector128.IsHardwareAccelerated ? VectorWidth.Bits128
-            : VectorWidth.Scalar;
+        _width = VectorWidths.Or(width);
     }
 
     /// <summary>One bit for each of the 64 bytes of <paramref name="block"/>.</summary>

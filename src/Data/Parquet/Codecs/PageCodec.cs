@@ -6,30 +6,43 @@ namespace Pipelines.Data.Parquet.Codecs;
 /// <summary>Unpacks pages.</summary>
 internal static class PageCodec
 {
-    /// <summary>Unpacks into a target of exactly the content's length.</summary>
-    public static void Decompress(CompressionCodec codec, ReadOnlySpan<byte> source, byte[] target, int start, int length)
+    // What each can make of a byte at best, with room for its headers: a page that claims more is a fault or an attack.
+    private const long SmallPage = 1 << 20;
+
+    /// <exception cref="ParquetFault">So few bytes cannot hold so many.</exception>
+    public static void CheckRatio(CompressionCodec codec, int packed, int unpacked)
     {
+        long most = codec switch
+        {
+            CompressionCodec.Snappy => 64,
+            CompressionCodec.Lz4Raw => 256,
+            CompressionCodec.Gzip => 1040,
+            _ => 1 << 17,
+        };
+        if (unpacked > SmallPage && unpacked > (packed + 64L) * most) throw new ParquetFault($"a page of {packed} bytes that claims to hold {unpacked}");
+    }
+
+    /// <summary>Unpacks into a part of the target of exactly the content's length. Up to 64 bytes after it may be overwritten, where the target has them.</summary>
+    public static void Decompress(CompressionCodec codec, byte[] source, int sourceStart, int sourceLength, byte[] target, int start, int length)
+    {
+        var packed = source.AsSpan(sourceStart, sourceLength);
         var content = target.AsSpan(start, length);
         switch (codec)
         {
-            case CompressionCodec.Uncompressed:
-                if (source.Length != length) throw new ParquetFault($"an uncompressed page of {source.Length} bytes where {length} are declared");
-                source.CopyTo(content);
-                break;
             case CompressionCodec.Snappy:
-                Snappy.Decompress(source, content);
+                Snappy.Decompress(source, sourceStart, sourceLength, target, start, length);
                 break;
             case CompressionCodec.Gzip:
-                Gunzip(source, content);
+                Gunzip(packed, content);
                 break;
             case CompressionCodec.Brotli:
-                if (!BrotliDecoder.TryDecompress(source, content, out var written) || written != length) throw new ParquetFault("a page that Brotli cannot unpack");
+                if (!BrotliDecoder.TryDecompress(packed, content, out var written) || written != length) throw new ParquetFault("a page that Brotli cannot unpack");
                 break;
             case CompressionCodec.Lz4Raw:
-                Lz4.Decompress(source, content);
+                Lz4.Decompress(packed, content);
                 break;
             case CompressionCodec.Zstd:
-                Zstd.Decompress(source, content);
+                Zstd.Decompress(packed, content);
                 break;
             default:
                 throw new ParquetFault($"pages packed by {codec}", "Write the file with Snappy, gzip, Brotli, LZ4_RAW or Zstandard.");

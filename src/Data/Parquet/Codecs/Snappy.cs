@@ -1,56 +1,13 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using Pipelines.Data.Parquet.Metadata;
 
 namespace Pipelines.Data.Parquet.Codecs;
 
 /// <summary>The raw Snappy format: literals and copies from what was written before.</summary>
-internal static class Snappy
+internal static partial class Snappy
 {
     private const int HashBits = 14;
     private const int BlockBytes = 1 << 16;
-
-    /// <summary>Unpacks into a target of exactly the content's length.</summary>
-    public static void Decompress(ReadOnlySpan<byte> source, Span<byte> target)
-    {
-        var s = 0;
-        if (ReadLength(source, ref s) != (uint)target.Length) throw Bad();
-        var d = 0;
-        while (s < source.Length)
-        {
-            uint tag = source[s++];
-            int length, offset;
-            switch (tag & 3)
-            {
-                case 0:
-                    length = ReadLiteralLength(source, tag, ref s);
-                    if (length <= 0 || length > source.Length - s || length > target.Length - d) throw Bad();
-                    source.Slice(s, length).CopyTo(target[d..]);
-                    s += length;
-                    d += length;
-                    continue;
-                case 1:
-                    if (s >= source.Length) throw Bad();
-                    length = (int)((tag >> 2) & 7) + 4;
-                    offset = (int)(tag >> 5) << 8 | source[s++];
-                    break;
-                case 2:
-                    if (source.Length - s < 2) throw Bad();
-                    length = (int)(tag >> 2) + 1;
-                    offset = BinaryPrimitives.ReadUInt16LittleEndian(source[s..]);
-                    s += 2;
-                    break;
-                default:
-                    if (source.Length - s < 4) throw Bad();
-                    length = (int)(tag >> 2) + 1;
-                    offset = BinaryPrimitives.ReadInt32LittleEndian(source[s..]);
-                    s += 4;
-                    break;
-            }
-            d = BackReference.Copy(target, d, offset, length);
-        }
-        if (d != target.Length) throw Bad();
-    }
 
     /// <summary>Packs; the same bytes for the same source.</summary>
     public static byte[] Compress(ReadOnlySpan<byte> source)
@@ -123,30 +80,4 @@ internal static class Snappy
         }
         return d;
     }
-
-    private static uint ReadLength(ReadOnlySpan<byte> source, ref int s)
-    {
-        uint length = 0;
-        for (var shift = 0; shift <= 28; shift += 7)
-        {
-            if (s >= source.Length) throw Bad();
-            var b = source[s++];
-            length |= (uint)(b & 0x7F) << shift;
-            if (b < 0x80) return length;
-        }
-        throw Bad();
-    }
-
-    private static int ReadLiteralLength(ReadOnlySpan<byte> source, uint tag, ref int s)
-    {
-        var length = (int)(tag >> 2);
-        if (length < 60) return length + 1;
-        var bytes = length - 59;
-        if (bytes > source.Length - s) throw Bad();
-        uint value = 0;
-        for (var i = 0; i < bytes; i++) value |= (uint)source[s++] << (8 * i);
-        return value < int.MaxValue ? (int)value + 1 : throw Bad();
-    }
-
-    private static ParquetFault Bad() => new("a page that Snappy cannot unpack");
 }

@@ -6,6 +6,9 @@ namespace Pipelines.Data.Parquet.Encodings;
 /// <summary>A part of an unpacked page, read from front to back. Every read is checked.</summary>
 internal sealed class PageData(byte[] bytes, int start, int end)
 {
+    /// <summary>The memory that the part lies in, of which more may be read than belongs to it.</summary>
+    public byte[] Bytes => bytes;
+
     /// <summary>Where the next read begins.</summary>
     public int Position { get; private set; } = start;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Pipelines.Data.Parquet.Encodings;
@@ -10,4 +11,7 @@ internal sealed class PlainDecoder<T>(PageData data) : Decoder<T> where T : unma
         var bytes = MemoryMarshal.AsBytes(values);
         data.Take(bytes.Length).CopyTo(bytes);
     }
+
+    /// <summary>The page itself, on machines that store numbers as the format does.</summary>
+    public override ReadOnlySpan<T> Take(int count, Span<T> buffer) => MemoryMarshal.Cast<byte, T>(data.Take(checked(count * Unsafe.SizeOf<T>())));
 }

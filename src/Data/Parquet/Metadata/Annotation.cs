@@ -5,6 +5,7 @@ internal enum Annotation
 {
     None,
     Text,
+    Json,
     List,
     Map,
     Decimal,

@@ -46,7 +46,8 @@ internal static class SchemaElementReader
             }
             annotation = id switch
             {
-                1 or 4 or 12 or 13 => Annotation.Text,
+                1 or 4 => Annotation.Text,
+                12 => Annotation.Json,
                 2 => Annotation.Map,
                 3 => Annotation.List,
                 5 => Annotation.Decimal,
@@ -98,7 +99,8 @@ internal static class SchemaElementReader
 
     private static Annotation Converted(int? type) => type switch
     {
-        0 or 4 or 19 or 20 => Annotation.Text,
+        0 or 4 => Annotation.Text,
+        19 => Annotation.Json,
         1 or 2 => Annotation.Map,
         3 => Annotation.List,
         5 => Annotation.Decimal,

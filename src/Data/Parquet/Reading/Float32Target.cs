@@ -13,5 +13,6 @@ internal sealed class Float32Target(ParquetLeaf leaf) : LeafTarget<float>(leaf)
         ? OpenFloats<float>(encoding, data)
         : new BytesMapDecoder<float>(OpenBytes(encoding, data), v => v.Length == 2 ? (float)BinaryPrimitives.ReadHalfLittleEndian(v) : throw new ParquetFault($"a half-precision number of {v.Length} bytes"));
 
-    public override Column Build(float[] values, Validity validity, int[]? offsets) => new Float32Column(Leaf.Field, values, validity, offsets);
+    public override ColumnSlice Slice(int rows, int present, ReadOnlySpan<ulong> validity, ReadOnlySpan<float> values, ReadOnlySpan<int> offsets) =>
+        new() { Rows = rows, Present = present, Validity = validity, Singles = values, Offsets = offsets };
 }

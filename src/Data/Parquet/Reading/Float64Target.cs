@@ -21,7 +21,8 @@ internal sealed class Float64Target(ParquetLeaf leaf) : LeafTarget<double>(leaf)
         _ => new BytesMapDecoder<double>(OpenBytes(encoding, data), Decimal),
     };
 
-    public override Column Build(double[] values, Validity validity, int[]? offsets) => new Float64Column(Leaf.Field, values, validity, offsets);
+    public override ColumnSlice Slice(int rows, int present, ReadOnlySpan<ulong> validity, ReadOnlySpan<double> values, ReadOnlySpan<int> offsets) =>
+        new() { Rows = rows, Present = present, Validity = validity, Doubles = values, Offsets = offsets };
 
     private double Decimal(long unscaled) => Math.Abs((double)unscaled) <= 1L << 53 && Leaf.Element.Scale <= MaxExactPower ? unscaled / _divisor : Parse(unscaled);
 

@@ -20,7 +20,8 @@ internal sealed class Int64Target(ParquetLeaf leaf) : LeafTarget<long>(leaf)
         return Meaning() is { } map ? new MapDecoder<long, long>(integers, map) : integers;
     }
 
-    public override Column Build(long[] values, Validity validity, int[]? offsets) => new Int64Column(Leaf.Field, values, validity, offsets);
+    public override ColumnSlice Slice(int rows, int present, ReadOnlySpan<ulong> validity, ReadOnlySpan<long> values, ReadOnlySpan<int> offsets) =>
+        new() { Rows = rows, Present = present, Validity = validity, Integers = values, Offsets = offsets };
 
     private Decoder<int> OpenBooleans(PageEncoding encoding, PageData data) => encoding switch
     {

@@ -7,6 +7,9 @@ namespace Pipelines.Data.Parquet.Reading;
 /// <typeparam name="T">A value in memory: a number, or the code of a text.</typeparam>
 internal abstract class LeafTarget<T>(ParquetLeaf leaf) where T : unmanaged
 {
+    // A chunk has one dictionary.
+    private ValueDictionary? _dictionary;
+
     protected ParquetLeaf Leaf { get; } = leaf;
 
     protected PhysicalType Physical => Leaf.Element.Type!.Value;
@@ -14,16 +17,18 @@ internal abstract class LeafTarget<T>(ParquetLeaf leaf) where T : unmanaged
     /// <summary>What stands for a missing element within a list.</summary>
     public abstract T MissingElement { get; }
 
-    /// <summary>Called before the values of a row group, whose dictionary is another.</summary>
-    public virtual void BeginChunk()
-    {
-    }
-
     /// <summary>A decoder of a page's values in any encoding but that by dictionary.</summary>
     public abstract Decoder<T> Open(PageEncoding encoding, PageData data);
 
-    /// <summary>A column of row-aligned values, or of elements and offsets.</summary>
-    public abstract Column Build(T[] values, Validity validity, int[]? offsets);
+    /// <summary>A slice of dense values, or of elements and offsets.</summary>
+    public abstract ColumnSlice Slice(int rows, int present, ReadOnlySpan<ulong> validity, ReadOnlySpan<T> values, ReadOnlySpan<int> offsets);
+
+    /// <summary>A slice of codes into the values of the file's dictionary, all of which are below their number.</summary>
+    public virtual ColumnSlice CodedSlice(int rows, int present, ReadOnlySpan<ulong> validity, Span<int> codes, T[] dictionary, ReadOnlySpan<int> offsets)
+    {
+        if (_dictionary?.Count != dictionary.Length) _dictionary = new(dictionary);
+        return new() { Rows = rows, Present = present, Validity = validity, Codes = codes, Dictionary = _dictionary, Offsets = offsets };
+    }
 
     protected ParquetFault Unsupported(PageEncoding encoding) => new($"the encoding {encoding} of values of type {Physical}");
 

@@ -4,7 +4,7 @@ using Pipelines.Data.Parquet.Metadata;
 
 namespace Pipelines.Data.Parquet.Reading;
 
-/// <summary>An open file: its footer and the rows of its row groups. All faults in its content become errors that name the file and the column.</summary>
+/// <summary>An open file: its footer, and its columns by row group. All faults in its content become errors that name the file and the column. Thread-safe.</summary>
 internal sealed class ParquetFile : IDisposable
 {
     private const int TailBytes = 8;
@@ -14,6 +14,7 @@ internal sealed class ParquetFile : IDisposable
     private readonly SafeFileHandle _handle;
     private readonly long _footerStart;
     private readonly FileMetadata _metadata;
+    private int _users = 1;
 
     public ParquetFile(string file, FileStamp stamp)
     {
@@ -22,13 +23,13 @@ internal sealed class ParquetFile : IDisposable
         _handle = DataFile.OpenRandom(file);
         try
         {
-            (_metadata, _footerStart) = Guard("the footer", ReadFooter);
-            Leaves = Guard("the schema", () => ParquetSchema.Leaves(_metadata.Schema));
+            (_metadata, _footerStart) = ReadFooter();
+            Leaves = ParquetSchema.Leaves(_metadata.Schema);
         }
-        catch
+        catch (Exception e) when (e is ParquetFault or IOException)
         {
             _handle.Dispose();
-            throw;
+            throw Error(null, e);
         }
     }
 
@@ -38,37 +39,50 @@ internal sealed class ParquetFile : IDisposable
     /// <summary>Number of rows.</summary>
     public long Rows => _metadata.Rows;
 
-    /// <summary>The rows of some columns, batch by batch; at the end the file has been found unchanged.</summary>
-    public IEnumerable<IReadOnlyList<Column>> Read(IReadOnlyList<ParquetLeaf> leaves, Action<int> onRows)
+    /// <summary>Its row groups.</summary>
+    public IReadOnlyList<RowGroup> RowGroups => _metadata.RowGroups;
+
+    /// <summary>Keeps the file open until one more <see cref="Dispose"/>.</summary>
+    public void Keep() => Interlocked.Increment(ref _users);
+
+    /// <summary>Closes the file when none is left that keeps it.</summary>
+    public void Dispose()
     {
-        var readers = leaves.Select(LeafReader.For).ToArray();
-        foreach (var group in _metadata.RowGroups)
-        {
-            foreach (var reader in readers) Guard(reader.Leaf.Field.Name, () => Begin(reader, group));
-            for (var left = group.Rows; left > 0;)
-            {
-                var rows = (int)Math.Min(left, ColumnBatch.DefaultRows);
-                var columns = new Column[readers.Length];
-                for (var i = 0; i < columns.Length; i++) columns[i] = Guard(readers[i].Leaf.Field.Name, () => readers[i].Read(rows));
-                onRows(rows);
-                yield return columns;
-                left -= rows;
-            }
-        }
-        _stamp.Check(_file);
+        if (Interlocked.Decrement(ref _users) == 0) _handle.Dispose();
     }
 
-    public void Dispose() => _handle.Dispose();
+    /// <summary>Begins to read a column of a row group.</summary>
+    public LeafReader Open(ParquetLeaf leaf, RowGroup group)
+    {
+        try
+        {
+            return LeafReader.For(this, leaf, new(_handle, Chunk(leaf, group), _footerStart), group.Rows, Chunk(leaf, group).Values);
+        }
+        catch (ParquetFault e)
+        {
+            throw Error(leaf.Field.Name, e);
+        }
+    }
 
-    private bool Begin(LeafReader reader, RowGroup group)
+    /// <exception cref="ChangedFileException">The file is another than when it was opened.</exception>
+    public void CheckUnchanged() => _stamp.Check(_file);
+
+    /// <summary>What to raise for a fault in the content of a column, or of the footer.</summary>
+    public DataException Error(string? column, Exception fault) => fault switch
+    {
+        ParquetFault e => new MalformedFileException(new() { File = _file, Column = column, Found = e.Message, Expected = "a whole Parquet file", Hint = e.Hint }, e),
+        OverflowException => new MalformedFileException(new() { File = _file, Column = column, Found = "a date or time beyond what 64 bits of microseconds hold", Expected = "a nearer one" }, fault),
+        _ => new DataException(new() { File = _file, Found = $"a file that cannot be read: {fault.Message.TrimEnd('.')}", Expected = "a file to read" }, fault),
+    };
+
+    private ColumnChunk Chunk(ParquetLeaf leaf, RowGroup group)
     {
         if (group.Chunks.Count != Leaves.Count) throw new ParquetFault($"a row group of {group.Chunks.Count} columns where the schema has {Leaves.Count}");
-        var chunk = group.Chunks[reader.Leaf.Index];
-        if (chunk.Type != reader.Leaf.Element.Type) throw new ParquetFault($"values of type {chunk.Type} where the schema says {reader.Leaf.Element.Type}");
+        var chunk = group.Chunks[leaf.Index];
+        if (chunk.Type != leaf.Element.Type) throw new ParquetFault($"values of type {chunk.Type} where the schema says {leaf.Element.Type}");
         if (chunk.Offset < 4 || chunk.Offset > _footerStart || chunk.CompressedBytes > _footerStart - chunk.Offset) throw new ParquetFault("a column that lies outside the file");
-        if (reader.Leaf.MaxRepetition == 0 && chunk.Values != group.Rows) throw new ParquetFault($"a column of {chunk.Values} values in a row group of {group.Rows} rows");
-        reader.BeginChunk(new ChunkPages(_handle, chunk, _footerStart), chunk.Values);
-        return true;
+        if (leaf.MaxRepetition == 0 && chunk.Values != group.Rows) throw new ParquetFault($"a column of {chunk.Values} values in a row group of {group.Rows} rows");
+        return chunk;
     }
 
     private (FileMetadata Metadata, long FooterStart) ReadFooter()
@@ -94,26 +108,6 @@ internal sealed class ParquetFile : IDisposable
             if (read == 0) throw new ParquetFault("a file that ends early");
             target = target[read..];
             offset += read;
-        }
-    }
-
-    private T Guard<T>(string part, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (ParquetFault e)
-        {
-            throw new MalformedFileException(new() { File = _file, Column = part.StartsWith("the ", StringComparison.Ordinal) ? null : part, Found = e.Message, Expected = "a whole Parquet file", Hint = e.Hint }, e);
-        }
-        catch (OverflowException e)
-        {
-            throw new MalformedFileException(new() { File = _file, Column = part, Found = "a date or time beyond what 64 bits of microseconds hold", Expected = "a nearer one" }, e);
-        }
-        catch (IOException e)
-        {
-            throw new DataException(new() { File = _file, Found = $"a file that cannot be read: {e.Message.TrimEnd('.')}", Expected = "a file to read" }, e);
         }
     }
 }

@@ -73,5 +73,5 @@ internal sealed class ParquetSchema
     }
 
     private void AddLeaf(string path, SchemaElement element, Levels levels) =>
-        _leaves.Add(new(new(path, ColumnTypes.Of(element), levels.Repetition > 0), _leaves.Count, element, levels.Definition, levels.Repetition, levels.OuterList, levels.InnerList));
+        _leaves.Add(new(ColumnTypes.Of(path, element, levels.Repetition > 0), _leaves.Count, element, levels.Definition, levels.Repetition, levels.OuterList, levels.InnerList));
 }

@@ -1,7 +1,9 @@
+using Pipelines.Data.Expressions;
+
 namespace Pipelines.Data.Parquet.Reading;
 
 /// <summary>Files that hold one set of examples.</summary>
-internal sealed class ParquetSource : IExampleSource
+internal sealed class ParquetSource : IPartitionedSource
 {
     private readonly (string File, FileStamp Stamp)[] _files;
 
@@ -29,33 +31,17 @@ internal sealed class ParquetSource : IExampleSource
     }
 
     /// <inheritdoc/>
+    public IPartitionScan Scan(IReadOnlyCollection<string>? columns = null, Expression? filter = null) => new ParquetScan(_files, WantedFields.Of(Fields, columns));
+
+    /// <inheritdoc/>
     public IEnumerable<ColumnBatch> Read(IReadOnlyCollection<string>? columns = null, CancellationToken cancellationToken = default)
     {
-        var names = columns ?? [.. Fields.Select(f => f.Name)];
-        foreach (var name in names)
-            if (!Fields.Any(f => f.Name == name)) throw new UnknownColumnException(name, Fields.Select(f => f.Name));
-        return ReadAll(names, cancellationToken);
+        var wanted = WantedFields.Of(Fields, columns);
+        return PartitionBatches.Read(() => new ParquetScan(_files, wanted), cancellationToken);
     }
 
     /// <inheritdoc/>
     public string Describe() => _files.Length == 1 ? _files[0].File : $"{_files[0].File} and {_files.Length - 1} more";
-
-    private IEnumerable<ColumnBatch> ReadAll(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
-    {
-        long first = 0;
-        foreach (var (file, stamp) in _files)
-        {
-            using var parquet = new ParquetFile(file, stamp);
-            var leaves = names.Select(name => parquet.Leaves.First(l => l.Field.Name == name)).ToArray();
-            var rows = 0;
-            foreach (var columns in parquet.Read(leaves, n => rows = n))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return new(columns, rows, first);
-                first += rows;
-            }
-        }
-    }
 
     private static void Check(IReadOnlyList<Field> declared, IReadOnlyList<Field> found, string file)
     {

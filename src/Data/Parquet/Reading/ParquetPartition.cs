@@ -1,0 +1,15 @@
+using Pipelines.Data.Parquet.Metadata;
+
+namespace Pipelines.Data.Parquet.Reading;
+
+/// <summary>A row group.</summary>
+internal sealed class ParquetPartition(ParquetFile file, int number, RowGroup group, IReadOnlyList<ParquetLeaf> leaves) : IPartition
+{
+    public int Number => number;
+
+    public long Rows => group.Rows;
+
+    public IColumnReader Open(int column) => file.Open(leaves[column], group);
+
+    public void Dispose() => file.Dispose();
+}

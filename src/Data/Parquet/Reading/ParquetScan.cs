@@ -1,0 +1,55 @@
+using Pipelines.Data.Parquet.Metadata;
+
+namespace Pipelines.Data.Parquet.Reading;
+
+/// <summary>The row groups of files, each file open as long as one of its row groups is read.</summary>
+internal sealed class ParquetScan(IReadOnlyList<(string File, FileStamp Stamp)> files, IReadOnlyList<Field> fields) : IPartitionScan
+{
+    private readonly Lock _lock = new();
+    private ParquetFile? _file;
+    private IReadOnlyList<ParquetLeaf> _leaves = [];
+    private int _nextFile;
+    private int _nextGroup;
+    private int _number;
+
+    public IReadOnlyList<Field> Fields => fields;
+
+    public IPartition? Next()
+    {
+        lock (_lock)
+        {
+            while (true)
+            {
+                while (_file is { } file && _nextGroup < file.RowGroups.Count)
+                {
+                    var group = file.RowGroups[_nextGroup++];
+                    var number = _number++;
+                    if (group.Rows == 0) continue;
+                    file.Keep();
+                    return new ParquetPartition(file, number, group, _leaves);
+                }
+                _file?.Dispose();
+                _file = null;
+                if (_nextFile == files.Count) return null;
+                Open(files[_nextFile++]);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _file?.Dispose();
+            _file = null;
+            _nextFile = files.Count;
+        }
+    }
+
+    private void Open((string File, FileStamp Stamp) next)
+    {
+        var file = new ParquetFile(next.File, next.Stamp);
+        _leaves = [.. fields.Select(field => file.Leaves.First(l => l.Field.Name == field.Name))];
+        (_file, _nextGroup) = (file, 0);
+    }
+}
