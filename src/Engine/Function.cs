@@ -1,6 +1,7 @@
 using Pipelines.Engine.Compile;
 using Pipelines.Engine.Compile.Rendering;
 using Pipelines.Engine.Execution;
+using Pipelines.Engine.Tracing;
 
 namespace Pipelines.Engine;
 
@@ -19,7 +20,10 @@ public sealed class Function
 
     /// <summary>A function that also stores new values of variables when a run ends: a training step.</summary>
     public Function(Graph graph, IReadOnlyList<Assignment> updates)
-        => (Graph, _updates, _interpreter) = (graph, updates, new(() => new(graph, updates, IsCompiled && Compiler.IsSupported ? Isa ?? Isa.Best : null)));
+    {
+        (Graph, _updates) = PresentReads.Replace(graph, updates);
+        _interpreter = new(() => new(Graph, _updates, IsCompiled && Compiler.IsSupported ? Isa ?? Isa.Best : null));
+    }
 
     public Graph Graph { get; }
 
@@ -40,7 +44,12 @@ public sealed class Function
     /// <exception cref="EngineException">An input is missing, has another element type or shape, or a name is unknown.</exception>
     public IReadOnlyDictionary<string, NDArray> Run(IReadOnlyDictionary<string, NDArray> inputs, IReadOnlyCollection<string>? outputs = null)
     {
+        using var hidden = GradientTape.Hide();
         if (_updates.Count == 0) return _interpreter.Value.Run(inputs, outputs);
-        lock (_updating) return _interpreter.Value.Run(inputs, outputs);
+        lock (_updating)
+        {
+            foreach (var update in _updates) update.Variable.Overwriting();
+            return _interpreter.Value.Run(inputs, outputs);
+        }
     }
 }

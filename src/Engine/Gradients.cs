@@ -1,3 +1,4 @@
+using Pipelines.Engine.Ops;
 using Pipelines.Engine.Tracing;
 
 namespace Pipelines.Engine;
@@ -12,50 +13,78 @@ public static class Gradients
     public static Tensor[] Of(Tensor loss, params IReadOnlyList<Tensor> wrt)
         => [.. OfConnected(loss, wrt).Zip(wrt, (gradient, x) => gradient ?? Tensor.Zeros(x.DType, x.Shape))];
 
-    /// <summary>As <see cref="Of(Tensor, IReadOnlyList{Tensor})"/> by variables, of their values at the start of the function.</summary>
+    /// <summary>As <see cref="Of(Tensor, IReadOnlyList{Tensor})"/> by variables, of the values that were read: in a trace those at the start of the function.</summary>
     public static Tensor[] Of(Tensor loss, IReadOnlyList<Variable> wrt)
-        => Of(loss, [.. wrt.Select(v => v.Initial)]);
+    {
+        var reads = Reads([loss], wrt);
+        var gradients = new Queue<Tensor?>(OfConnected(loss, [.. reads.SelectMany(r => r)]));
+        return [.. reads.Zip(wrt, (tensors, v) => tensors.Select(_ => gradients.Dequeue()).ToArray().OfType<Tensor>().Aggregate(default(Tensor), (a, b) => a is null ? b : a + b) ?? Tensor.Zeros(v.DType, v.Shape))];
+    }
 
     /// <summary>As <see cref="Of(Tensor, IReadOnlyList{Tensor})"/>, but null where the loss does not depend on a tensor.</summary>
     public static Tensor?[] OfConnected(Tensor loss, IReadOnlyList<Tensor> wrt)
     {
         foreach (var x in wrt.Prepend(loss))
             if (!x.DType.IsFloat) throw new DTypeException($"Gradients: {x} has no gradient. Expected Float32 or Float64.");
-        return Backward(loss, Tensor.Ones(loss.DType, loss.Shape), wrt);
+        return Backward([(loss, Tensor.Ones(loss.DType, loss.Shape))], wrt);
+    }
+
+    /// <summary>A value with a gradient of one's own, where that of the formula overflows, is not wanted, or does not exist.</summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="value">The function.</param>
+    /// <param name="gradient">The gradient by the argument from the argument and the gradient of the result; it can be differentiated again.</param>
+    public static Tensor Custom(Tensor x, Func<Tensor, Tensor> value, Func<Tensor, Tensor, Tensor> gradient)
+        => Custom([x], i => value(i[0]), (i, g) => [gradient(i[0], g)]);
+
+    /// <summary>As <see cref="Custom(Tensor, Func{Tensor, Tensor}, Func{Tensor, Tensor, Tensor})"/> of several arguments; null where no gradient flows.</summary>
+    public static Tensor Custom(IReadOnlyList<Tensor> arguments, Func<IReadOnlyList<Tensor>, Tensor> value, Func<IReadOnlyList<Tensor>, Tensor, IReadOnlyList<Tensor?>> gradient)
+        => Tensor.Apply(new CustomGradient(gradient), [value(arguments), .. arguments]);
+
+    /// <summary>Each variable's reads that the targets depend on, and at least one.</summary>
+    internal static Tensor[][] Reads(IReadOnlyList<Tensor> targets, IReadOnlyList<Variable> variables)
+    {
+        var wanted = variables.ToHashSet<Variable>(ReferenceEqualityComparer.Instance);
+        var reads = TopologicalOrder.Of(targets)
+            .Where(t => t.Op is VariableRead read && wanted.Contains(read.Variable))
+            .ToLookup(t => ((VariableRead)t.Op).Variable);
+        return [.. variables.Select(v => reads[v].DefaultIfEmpty(v.Initial).ToArray())];
     }
 
     /// <summary>The gradients that flow through an expansion to the composite's inputs.</summary>
     internal static Tensor?[] Through(Tensor expansion, IReadOnlyList<Tensor> inputs, Tensor gradient)
-        => Backward(expansion, gradient, inputs, new HashSet<Tensor>(inputs, ReferenceEqualityComparer.Instance));
+        => Backward([(expansion, gradient)], inputs, new HashSet<Tensor>(inputs, ReferenceEqualityComparer.Instance).Contains);
 
-    private static Tensor?[] Backward(Tensor root, Tensor seed, IReadOnlyList<Tensor> wrt, HashSet<Tensor>? leaves = null)
+    /// <summary>The pass from roots, whose gradients are given, back to <paramref name="wrt"/>; null where nothing arrives.</summary>
+    internal static Tensor?[] Backward(IReadOnlyList<(Tensor Root, Tensor Seed)> roots, IReadOnlyList<Tensor> wrt, Func<Tensor, bool>? isLeaf = null)
     {
-        var order = TopologicalOrder.Of([root], leaves);
-        var reaching = Reaching(order, wrt, leaves);
-        var gradients = new Dictionary<Tensor, Tensor>(ReferenceEqualityComparer.Instance) { [root] = seed };
+        var order = TopologicalOrder.Of(roots.Select(r => r.Root), isLeaf);
+        var reaching = Reaching(order, wrt, isLeaf);
+        var gradients = new Dictionary<Tensor, Tensor>(ReferenceEqualityComparer.Instance);
+        foreach (var (root, seed) in roots) Add(root, seed);
         for (var i = order.Count - 1; i >= 0; i--)
         {
             var tensor = order[i];
-            if (leaves?.Contains(tensor) == true || !reaching.Contains(tensor) || !gradients.TryGetValue(tensor, out var gradient) || !tensor.Inputs.Any(reaching.Contains)) continue;
+            if (isLeaf?.Invoke(tensor) == true || !reaching.Contains(tensor) || !gradients.TryGetValue(tensor, out var gradient) || !tensor.Inputs.Any(reaching.Contains)) continue;
             var parts = tensor.Op.Facts.Gradient(tensor.Op, tensor, gradient);
             for (var input = 0; input < parts.Count; input++)
-            {
-                var x = tensor.Inputs[input];
-                if (parts[input] is not { } part || !reaching.Contains(x)) continue;
-                part = SumTo(part, x.Shape);
-                gradients[x] = gradients.TryGetValue(x, out var sum) ? sum + part : part;
-            }
+                if (parts[input] is { } part && reaching.Contains(tensor.Inputs[input])) Add(tensor.Inputs[input], part);
         }
 
         return [.. wrt.Select(x => gradients.GetValueOrDefault(x))];
+
+        void Add(Tensor x, Tensor part)
+        {
+            part = SumTo(part, x.Shape);
+            gradients[x] = gradients.TryGetValue(x, out var sum) ? sum + part : part;
+        }
     }
 
     /// <summary>The tensors through which something wanted can be reached; only there gradients are made.</summary>
-    private static HashSet<Tensor> Reaching(List<Tensor> order, IReadOnlyList<Tensor> wrt, HashSet<Tensor>? leaves)
+    private static HashSet<Tensor> Reaching(List<Tensor> order, IReadOnlyList<Tensor> wrt, Func<Tensor, bool>? isLeaf)
     {
         var reaching = new HashSet<Tensor>(wrt, ReferenceEqualityComparer.Instance);
         foreach (var tensor in order)
-            if (leaves?.Contains(tensor) != true && tensor.Inputs.Any(reaching.Contains)) reaching.Add(tensor);
+            if (isLeaf?.Invoke(tensor) != true && tensor.Inputs.Any(reaching.Contains)) reaching.Add(tensor);
         return reaching;
     }
 

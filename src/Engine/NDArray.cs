@@ -46,6 +46,31 @@ public sealed class NDArray
     /// <inheritdoc cref="From{T}(ReadOnlySpan{T}, int[])"/>
     public static NDArray From<T>(T[] data, params int[] shape) => From((ReadOnlySpan<T>)data, shape);
 
+    /// <summary>An array of the elements of a .NET array of any rank, jagged ones included.</summary>
+    /// <exception cref="ShapeException">Rows differ in length.</exception>
+    /// <exception cref="DTypeException">The elements are of no element type.</exception>
+    public static NDArray Of(Array array)
+    {
+        var (shape, elements) = (new List<int>(), array.GetType().GetElementType()!);
+        for (var axis = 0; axis < array.Rank; axis++) shape.Add(array.GetLength(axis));
+        if (!elements.IsArray) return new(DTypes.Of(elements), [.. shape], Flat(array, elements));
+        NDArray[] rows = [.. array.Cast<Array>().Select(Of)];
+        if (rows.Length == 0) throw new ShapeException("NDArray: an array without rows has no shape. Make it with NDArray.Zeros.");
+        if (rows.FirstOrDefault(r => !r.Dims.SequenceEqual(rows[0].Dims)) is { } other)
+            throw new ShapeException($"NDArray: rows differ in length: {Format(rows[0].Dims)} and {Format(other.Dims)}.");
+        var storage = Array.CreateInstance(rows[0].DType.ClrType, rows.Sum(r => r.Length));
+        for (var i = 0; i < rows.Length; i++) Array.Copy(rows[i].Storage, 0, storage, i * rows[0].Length, rows[0].Length);
+        return new(rows[0].DType, [.. shape, .. rows[0].Shape], storage);
+    }
+
+    private static Array Flat(Array array, Type elements)
+    {
+        var flat = Array.CreateInstance(elements, array.Length);
+        var next = 0;
+        foreach (var element in array) flat.SetValue(element, next++);
+        return flat;
+    }
+
     /// <summary>A single value of shape ().</summary>
     public static NDArray Scalar<T>(T value) => new(DTypes.Of<T>(), [], new[] { value });
 

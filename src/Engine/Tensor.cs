@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipelines.Engine.Eager;
 using Pipelines.Engine.Ops;
 using Pipelines.Engine.Tracing;
 
@@ -43,9 +44,29 @@ public sealed partial class Tensor
         return Simplifier.Simplify(op, array, type) ?? Trace.Intern(op, array, type);
     }
 
-    /// <summary>Computes the value. Inputs cannot be given; variables have their present values.</summary>
+    /// <summary>What was computed before, once and for all; null when nothing was, or when it may change.</summary>
+    internal NDArray? Known { get; set; }
+
+    /// <summary>Computes the value, once: asked again it is the same array. Variables read outside of a trace have the value they had
+    /// then; variables read within one have their present values, and the value is computed each time.</summary>
     /// <exception cref="EngineException">The value depends on an input.</exception>
-    public NDArray Value() => new Function(new Graph([], [new NamedTensor("value", this)])) { IsCompiled = false }.Run(new Dictionary<string, NDArray>())["value"];
+    public NDArray Value() => EagerEvaluation.Of([this])[0];
+
+    /// <summary>A tensor of the computed value alone, which keeps nothing of how it came about: no gradient flows through it.</summary>
+    /// <inheritdoc cref="Value" path="/exception"/>
+    public Tensor Evaluate() => Constant(Value());
+
+    /// <summary>The values of tensors, computed together: what they share is computed once.</summary>
+    /// <inheritdoc cref="Value" path="/exception"/>
+    public static NDArray[] Values(params IReadOnlyList<Tensor> tensors) => EagerEvaluation.Of(tensors);
+
+    /// <summary>The one element.</summary>
+    /// <inheritdoc cref="NDArray.Item{T}"/>
+    public T Item<T>() => Value().Item<T>();
+
+    /// <summary>The elements in row-major order, copied.</summary>
+    /// <inheritdoc cref="NDArray.ToArray{T}"/>
+    public T[] ToArray<T>() => Value().ToArray<T>();
 
     /// <summary>As <c>Add Float32 (batch, 10)</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Op.Facts.Name} {Type}");

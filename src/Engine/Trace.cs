@@ -24,6 +24,7 @@ public sealed class Trace : IDisposable
     private readonly Dictionary<Tensor, StackFrame> _sources = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Variable, Tensor> _assigned = new(ReferenceEqualityComparer.Instance);
     private readonly List<Variable> _order = [];
+    private readonly List<Variable> _made = [];
     private readonly Dictionary<string, int> _names = [];
     private readonly bool _keepLines;
     private long _draws;
@@ -55,17 +56,8 @@ public sealed class Trace : IDisposable
         if (_current == this) _current = _outer;
     }
 
-    /// <summary>The key of the next random draw or weight: no two of the trace get the same.</summary>
-    /// <exception cref="EngineException">No trace is open on this thread.</exception>
-    internal static ulong NextKey()
-    {
-        var trace = Open("A random draw");
-        return Philox.Key(trace.Seed, trace._draws++);
-    }
-
-    /// <exception cref="EngineException">No trace is open on this thread.</exception>
-    internal static Trace Open(string what)
-        => _current ?? throw new EngineException($"{what} needs an open trace, from whose seed its numbers follow and which keeps what is assigned. Write `using var trace = new Trace(seed);` before it.");
+    /// <summary>The key of the next random draw or weight: no two of the trace get the same. Without a trace, <see cref="RandomSeed"/>'s next.</summary>
+    internal static ulong NextKey() => _current is { } trace ? Philox.Key(trace.Seed, trace._draws++) : RandomSeed.NextKey();
 
     /// <summary>The name itself, or with _1, _2, … when the trace has seen it.</summary>
     internal string Unique(string name)
@@ -74,6 +66,11 @@ public sealed class Trace : IDisposable
         _names[name] = count + 1;
         return count == 0 ? name : $"{name}_{count}";
     }
+
+    /// <summary>The variables that were made while the trace was open.</summary>
+    internal IReadOnlyList<Variable> MadeVariables => _made;
+
+    internal void Made(Variable variable) => _made.Add(variable);
 
     internal Tensor? ValueOf(Variable variable) => _assigned.GetValueOrDefault(variable);
 
@@ -85,12 +82,17 @@ public sealed class Trace : IDisposable
 
     internal static Tensor Intern(Op op, Tensor[] inputs, TensorType type)
     {
-        var trace = _current;
-        if (trace is null) return new(op, inputs, type);
+        var tensor = _current?.Interned(op, inputs, type) ?? new(op, inputs, type);
+        GradientTape.Record(tensor);
+        return tensor;
+    }
+
+    private Tensor Interned(Op op, Tensor[] inputs, TensorType type)
+    {
         var node = new Node(op, inputs, type);
-        if (trace._nodes.TryGetValue(node, out var tensor)) return tensor;
-        trace._nodes[node] = tensor = new(op, inputs, type);
-        if (trace._keepLines && SourceLines.Capture() is { } frame) trace._sources[tensor] = frame;
+        if (_nodes.TryGetValue(node, out var tensor)) return tensor;
+        _nodes[node] = tensor = new(op, inputs, type);
+        if (_keepLines && SourceLines.Capture() is { } frame) _sources[tensor] = frame;
         return tensor;
     }
 

@@ -5,18 +5,28 @@ using Pipelines.Engine.Regularizers;
 namespace Pipelines.Engine;
 
 /// <summary>
-/// A value that outlives runs: weights, moving averages, counters. Used as a tensor it is read when a function starts; inside a
-/// trace it can be assigned, after which reading gives what was assigned. Functions overwrite its storage in place when they end:
-/// do not train and read one variable on two threads at once.
+/// A value that outlives runs: weights, moving averages, counters. Used as a tensor outside of a trace it is the value it has then,
+/// whatever is assigned later. Inside a trace it is read when the function starts; it can be assigned there, after which reading gives
+/// what was assigned. Functions overwrite its storage in place when they end: do not train and read one variable on two threads at once.
 /// </summary>
-public sealed class Variable
+public sealed partial class Variable
 {
     private readonly NDArray _storage;
     private readonly Lazy<Tensor> _initial;
+    private WeakReference<Tensor>? _present;
 
     /// <summary>A variable that starts with a copy of a value.</summary>
     public Variable(NDArray value, string name = "variable", bool trainable = true)
-        => (_storage, Name, Trainable, _initial) = (value.Clone(), name, trainable, new(() => new(new VariableRead(this), [], new(value.DType, value.Dims.ToArray()))));
+    {
+        (_storage, Name, Trainable, _initial) = (value.Clone(), name, trainable, new(NewRead));
+        Trace.Current?.Made(this);
+    }
+
+    /// <summary>A variable that starts with a tensor's value.</summary>
+    public Variable(Tensor value, string name = "variable", bool trainable = true)
+        : this(value.Value(), name, trainable)
+    {
+    }
 
     /// <summary>Unique within a model, as <c>dense/kernel</c>.</summary>
     public string Name { get; set; }
@@ -39,21 +49,38 @@ public sealed class Variable
     public NDArray Value
     {
         get => _storage;
-        set => _storage.CopyFrom(value);
+        set
+        {
+            Overwriting();
+            _storage.CopyFrom(value);
+        }
     }
 
     /// <summary>The value when a function starts, one tensor in every trace.</summary>
     internal Tensor Initial => _initial.Value;
 
-    /// <summary>The value as a tensor: what the open trace has assigned, else a read when running.</summary>
-    public Tensor Read() => Trace.Current?.ValueOf(this) ?? Initial;
+    /// <summary>The value as a tensor: outside of a trace the present one; inside, what the trace has assigned, else a read when running.</summary>
+    public Tensor Read() => Trace.Current is { } trace ? trace.ValueOf(this) ?? Initial : Present();
 
     public static implicit operator Tensor(Variable variable) => variable.Read();
 
-    /// <summary>From here on the open trace reads <paramref name="value"/>; its function stores it when a run ends.</summary>
-    /// <exception cref="EngineException">No trace is open, or type or shape differ.</exception>
-    public void Assign(Tensor value) => Trace.Open($"Assigning the variable '{Name}'").Assign(this, new Assignment(this, value).Value);
-
     /// <summary>As <c>dense/kernel Float32 (30, 64)</c>.</summary>
     public override string ToString() => $"{Name} {_storage}";
+
+    /// <summary>Called before the storage changes: a tensor that has read it keeps the old value.</summary>
+    internal void Overwriting()
+    {
+        if (_present is null) return;
+        if (_present.TryGetTarget(out var read)) read.Known = _storage.Clone();
+        _present = null;
+    }
+
+    private Tensor Present()
+    {
+        if (_present?.TryGetTarget(out var read) == true) return read;
+        _present = new(read = NewRead());
+        return read;
+    }
+
+    private Tensor NewRead() => new(new VariableRead(this), [], new(_storage.DType, Shape));
 }

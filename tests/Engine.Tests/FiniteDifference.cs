@@ -7,15 +7,18 @@ internal static class FiniteDifference
 
     public static double[] Of(Tensor loss, Variable variable)
     {
+        // A function reads the variable at every run.
+        var function = new Function(new Graph([], [new("loss", loss)])) { IsCompiled = false };
+        double Loss() => function.Run(new Dictionary<string, NDArray>())["loss"].Item<double>();
         var values = variable.Value.AsSpan<double>();
         var derivatives = new double[values.Length];
         for (var i = 0; i < values.Length; i++)
         {
             var value = values[i];
             values[i] = value + Step;
-            var above = loss.Value().Item<double>();
+            var above = Loss();
             values[i] = value - Step;
-            var below = loss.Value().Item<double>();
+            var below = Loss();
             values[i] = value;
             derivatives[i] = (above - below) / (2 * Step);
         }

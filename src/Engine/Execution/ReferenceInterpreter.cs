@@ -44,6 +44,8 @@ public static class ReferenceInterpreter
         {
             case Input input:
                 return inputs.TryGetValue(input.Label, out var value) ? Reference.Promote(value) : throw new EngineException($"Run: no value was given for the input '{input.Label}' ({tensor.Type}).");
+            case VariableRead when tensor.Known is { } old:
+                return Reference.Promote(old);
             case Size size:
                 return Reference.Generate(size.DType, [], _ => size.Length.Resolve(symbols));
         }

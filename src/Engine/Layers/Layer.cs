@@ -136,6 +136,6 @@ public abstract class Layer
     private static string DefaultName(string type)
     {
         var snake = string.Concat(type.Select((c, i) => i > 0 && char.IsUpper(c) && !char.IsUpper(type[i - 1]) ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
-        return Trace.Current?.Unique(snake) ?? snake;
+        return Trace.Current?.Unique(snake) ?? RandomSeed.Unique(snake);
     }
 }

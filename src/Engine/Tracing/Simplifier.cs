@@ -9,7 +9,7 @@ namespace Pipelines.Engine.Tracing;
 internal static class Simplifier
 {
     public static Tensor? Simplify(Op op, Tensor[] x, TensorType type)
-        => Candidate(op, x, type) is { } simpler && simpler.Type == type ? simpler : null;
+        => !GradientTape.Watches(x) && Candidate(op, x, type) is { } simpler && simpler.Type == type ? simpler : null;
 
     private static Tensor? Candidate(Op op, Tensor[] x, TensorType type) => (op, x) switch
     {
