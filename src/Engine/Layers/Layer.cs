@@ -8,7 +8,7 @@ namespace Pipelines.Engine.Layers;
 
 /// <summary>
 /// A function of tensors with variables of its own, made at the first call, when the shape of its inputs is known. Names, defaults
-/// and the layout of weights are those of Keras 3. Layers are called while a <see cref="Trace"/> is open.
+/// and the layout of weights are those of Keras 3. Random weights follow from the seed of the open <see cref="Trace"/>, or <see cref="RandomSeed"/>.
 /// </summary>
 /// <remarks>A layer of one input derives from <see cref="SingleInputLayer"/>, one of several outputs from <see cref="MultiOutputLayer"/>.</remarks>
 public abstract class Layer
@@ -18,6 +18,12 @@ public abstract class Layer
 
     // By trace: what a call adds belongs to the graph that the call is part of, and goes with it.
     private readonly ConditionalWeakTable<Trace, List<Tensor>> _added = [];
+
+    // Without a trace: what the last call from outside of a layer has added.
+    private readonly List<Tensor> _addedNow = [];
+
+    [ThreadStatic]
+    private static int _depth;
 
     /// <param name="name">Unique within a model; the type's name in snake_case, numbered within the open trace, when null.</param>
     protected Layer(string? name = null) => Name = name ?? DefaultName(GetType().Name);
@@ -46,7 +52,7 @@ public abstract class Layer
     public IReadOnlyList<Variable> TrainableVariables
         => Trainable ? [.. _variables.Where(v => v.Trainable), .. _layers.SelectMany(l => l.TrainableVariables)] : [];
 
-    /// <summary>What is added to the loss, each of shape (): the penalties of trainable variables, and what calls in the open trace have added.</summary>
+    /// <summary>What is added to the loss, each of shape (): the penalties of trainable variables, and what calls in the open trace have added; without a trace, the last call.</summary>
     public IReadOnlyList<Tensor> Losses =>
     [
         .. TrainableVariables.Where(v => v.Regularizer is not null).Select(v => v.Regularizer!.Call(v)),
@@ -56,7 +62,7 @@ public abstract class Layer
     /// <summary>Applies the layer to one tensor.</summary>
     /// <param name="x">(batch, …).</param>
     /// <param name="training">Whether the graph is made for training: dropout draws, normalization learns its averages.</param>
-    /// <exception cref="EngineException">No trace is open, or the input does not fit.</exception>
+    /// <exception cref="EngineException">The input does not fit.</exception>
     public Tensor Call(Tensor x, bool training = false) => Call([x], training);
 
     /// <summary>Applies the layer to tensors, and gives its first output.</summary>
@@ -69,6 +75,20 @@ public abstract class Layer
     {
         if (!IsBuilt) Build(inputs);
         IsBuilt = true;
+        if (_depth == 0 && Trace.Current is null) Forget();
+        _depth++;
+        try
+        {
+            return Results(inputs, training);
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    private IReadOnlyList<Tensor> Results(IReadOnlyList<Tensor> inputs, bool training)
+    {
         var outputs = Outputs(inputs, training);
         if (outputs[0].Mask is null && ComputeMask(inputs) is { } mask) outputs[0].WithMask(mask);
         if (ActivityRegularizer is { } activity)
@@ -89,10 +109,10 @@ public abstract class Layer
 
     private protected virtual IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, bool training) => [Forward(inputs, training)];
 
-    /// <summary>Adds to the loss of the graph that is being made.</summary>
+    /// <summary>Adds to the loss of the graph that is being made; without a trace, of the call under way.</summary>
     /// <param name="loss">float32 or float64; of several elements the sum counts.</param>
-    /// <exception cref="EngineException">No trace is open.</exception>
-    protected void AddLoss(Tensor loss) => _added.GetOrCreateValue(Trace.Open($"Adding a loss of the layer '{Name}'")).Add(loss.Rank == 0 ? loss : loss.Sum());
+    protected void AddLoss(Tensor loss)
+        => (Trace.Current is { } trace ? _added.GetOrCreateValue(trace) : _addedNow).Add(loss.Rank == 0 ? loss : loss.Sum());
 
     /// <summary>A variable of this layer, named <c>layer/name</c>.</summary>
     /// <param name="name">Unique within the layer.</param>
@@ -102,7 +122,6 @@ public abstract class Layer
     /// <param name="regularizer">A penalty on its values.</param>
     /// <param name="trainable">Whether optimizers change it.</param>
     /// <param name="constraint">What optimizers bring it back to.</param>
-    /// <exception cref="EngineException">No trace is open.</exception>
     protected Variable AddVariable(
         string name, Shape shape, Initializer initializer, DType dtype = DType.Float32, Regularizer? regularizer = null, bool trainable = true, Constraint? constraint = null)
         => AddVariable(name, initializer.Create(shape.ToArray(), dtype, new RandomStream(Trace.NextKey())), regularizer, trainable, constraint);
@@ -128,7 +147,13 @@ public abstract class Layer
     }
 
     private IEnumerable<Tensor> Added(Trace? trace)
-        => trace is null ? [] : (_added.TryGetValue(trace, out var own) ? own : []).Concat(_layers.SelectMany(l => l.Added(trace)));
+        => (trace is null ? _addedNow : _added.TryGetValue(trace, out var own) ? own : []).Concat(_layers.SelectMany(l => l.Added(trace)));
+
+    private void Forget()
+    {
+        _addedNow.Clear();
+        foreach (var layer in _layers) layer.Forget();
+    }
 
     private static Tensor PerExample(Tensor penalty, Tensor output)
         => output.Rank == 0 ? penalty : penalty / Tensor.Maximum(Tensor.Size(output.Shape[0], penalty.DType), 1);
