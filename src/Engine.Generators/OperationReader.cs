@@ -18,6 +18,7 @@ internal static class OperationReader
         ("IPrimitive", "Primitive"),
         ("IComposite", "Composite"),
         ("IHostOp", "Host"),
+        ("IControl", "Control"),
     ];
 
     /// <summary>The operation of a record; null when it is none.</summary>

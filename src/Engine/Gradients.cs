@@ -60,14 +60,21 @@ public static class Gradients
         var order = TopologicalOrder.Of(roots.Select(r => r.Root), isLeaf);
         var reaching = Reaching(order, wrt, isLeaf);
         var gradients = new Dictionary<Tensor, Tensor>(ReferenceEqualityComparer.Instance);
+        var parts = new Dictionary<Tensor, Tensor?[]>(ReferenceEqualityComparer.Instance);
         foreach (var (root, seed) in roots) Add(root, seed);
         for (var i = order.Count - 1; i >= 0; i--)
         {
             var tensor = order[i];
-            if (isLeaf?.Invoke(tensor) == true || !reaching.Contains(tensor) || !gradients.TryGetValue(tensor, out var gradient) || !tensor.Inputs.Any(reaching.Contains)) continue;
-            var parts = tensor.Op.Facts.Gradient(tensor.Op, tensor, gradient);
-            for (var input = 0; input < parts.Count; input++)
-                if (parts[input] is { } part && reaching.Contains(tensor.Inputs[input])) Add(tensor.Inputs[input], part);
+            if (isLeaf?.Invoke(tensor) == true || !reaching.Contains(tensor) || !tensor.Inputs.Any(reaching.Contains)) continue;
+            if (tensor.Op is Result result)
+            {
+                if (gradients.TryGetValue(tensor, out var ofResult)) PartsOf(tensor.Inputs[0], parts)[result.Index] = ofResult;
+                continue;
+            }
+
+            if (Flows(tensor, gradients, parts) is not { } flows) continue;
+            for (var input = 0; input < flows.Count; input++)
+                if (flows[input] is { } flow && reaching.Contains(tensor.Inputs[input])) Add(tensor.Inputs[input], flow);
         }
 
         return [.. wrt.Select(x => gradients.GetValueOrDefault(x))];
@@ -78,6 +85,18 @@ public static class Gradients
             gradients[x] = gradients.TryGetValue(x, out var sum) ? sum + part : part;
         }
     }
+
+    /// <summary>As <see cref="Backward(IReadOnlyList{ValueTuple{Tensor, Tensor}}, IReadOnlyList{Tensor}, Func{Tensor, bool}?)"/> from roots of which some have no gradient.</summary>
+    internal static Tensor?[] Backward(IReadOnlyList<Tensor> roots, IReadOnlyList<Tensor?> seeds, IReadOnlyList<Tensor> wrt, Func<Tensor, bool>? isLeaf = null)
+        => Backward([.. roots.Zip(seeds).Where(p => p.Second is not null).Select(p => (p.First, p.Second!))], wrt, isLeaf);
+
+    private static IReadOnlyList<Tensor?>? Flows(Tensor tensor, Dictionary<Tensor, Tensor> gradients, Dictionary<Tensor, Tensor?[]> parts)
+        => parts.TryGetValue(tensor, out var several) ? tensor.Op.Facts.GradientOfParts!(tensor.Op, tensor, several)
+        : gradients.TryGetValue(tensor, out var gradient) ? tensor.Op.Facts.Gradient(tensor.Op, tensor, gradient)
+        : null;
+
+    private static Tensor?[] PartsOf(Tensor node, Dictionary<Tensor, Tensor?[]> parts)
+        => parts.TryGetValue(node, out var found) ? found : parts[node] = new Tensor?[node.Op.Facts.Results!(node.Op, node.Inputs).Count];
 
     /// <summary>The tensors through which something wanted can be reached; only there gradients are made.</summary>
     private static HashSet<Tensor> Reaching(List<Tensor> order, IReadOnlyList<Tensor> wrt, Func<Tensor, bool>? isLeaf)

@@ -72,6 +72,9 @@ public sealed class Trace : IDisposable
 
     internal void Made(Variable variable) => _made.Add(variable);
 
+    /// <summary>The variables' values as they are now.</summary>
+    internal IReadOnlyDictionary<Variable, Tensor> Assigned => new Dictionary<Variable, Tensor>(_assigned, ReferenceEqualityComparer.Instance);
+
     internal Tensor? ValueOf(Variable variable) => _assigned.GetValueOrDefault(variable);
 
     internal void Assign(Variable variable, Tensor value)

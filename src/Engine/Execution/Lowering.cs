@@ -1,3 +1,4 @@
+using Pipelines.Engine.Compile.Passes;
 using Pipelines.Engine.Ops;
 using Pipelines.Engine.Tracing;
 
@@ -9,7 +10,7 @@ internal static class Lowering
     public static Tensor[] Of(IEnumerable<Tensor> roots)
     {
         using var trace = new Trace();
-        return Expand(roots, []);
+        return Expand(MergeScans.Run([.. roots]), []);
     }
 
     private static Tensor[] Expand(IEnumerable<Tensor> roots, Dictionary<Tensor, Tensor> known)

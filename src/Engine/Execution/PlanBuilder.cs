@@ -13,6 +13,7 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols)
     private readonly Dictionary<Variable, Slot> _variables = new(ReferenceEqualityComparer.Instance);
     private readonly List<Step> _steps = [];
     private readonly Dictionary<string, Slot> _inputs = [];
+    private readonly Dictionary<Tensor, View[]> _parts = new(ReferenceEqualityComparer.Instance);
 
     public static Plan Build(IReadOnlyList<Tensor> outputs, IReadOnlyList<(Variable Variable, Tensor Value)> updates, IReadOnlyDictionary<string, long> symbols)
     {
@@ -80,6 +81,10 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols)
             case Slice slice:
                 CheckSlice(slice, x[0].Shape, shape);
                 break;
+            case ControlOp control:
+                return (_parts[tensor] = Parts(control, tensor, x))[0];
+            case Result part:
+                return _parts[tensor.Inputs[0]][part.Index];
         }
 
         if (facts.View is { } view) return view(tensor.Op, x[0], shape) ?? view(tensor.Op, Contiguous(x[0]), shape)!;
@@ -132,6 +137,18 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols)
             default:
                 return [new EvaluateStep(output, [.. x.Select(Contiguous)], op, tensor.Type)];
         }
+    }
+
+    /// <summary>The results of an operation with graphs of its own, each in memory of its own.</summary>
+    private View[] Parts(ControlOp op, Tensor node, View[] x)
+    {
+        View[] results = [.. op.Facts.Results!(op, node.Inputs).Select(type =>
+        {
+            var shape = type.Shape.Resolve(symbols);
+            return Execution.View.Whole(new(type.DType, NDArray.LengthOf(shape), SlotKind.Temporary), shape);
+        })];
+        Add(new ControlStep(op, results, [.. x.Select(Contiguous)], symbols));
+        return results;
     }
 
     private static IEnumerable<Step> Placed(View output, NDArray fill, View x, View place) => [new FillStep(output, fill), Copies.Copy(place, x)];

@@ -33,25 +33,36 @@ public static class ReferenceInterpreter
     private static Dictionary<Tensor, NDArray> Evaluate(IReadOnlyList<Tensor> roots, IReadOnlyDictionary<string, long> symbols, IReadOnlyDictionary<string, NDArray> inputs)
     {
         var values = new Dictionary<Tensor, NDArray>(ReferenceEqualityComparer.Instance);
-        foreach (var tensor in TopologicalOrder.Of(roots))
-            values[tensor] = Evaluate(tensor, [.. tensor.Inputs.Select(i => values[i])], symbols, inputs);
+        Evaluate(roots, null, values, new Context(symbols, inputs));
         return values;
     }
 
-    private static NDArray Evaluate(Tensor tensor, NDArray[] x, IReadOnlyDictionary<string, long> symbols, IReadOnlyDictionary<string, NDArray> inputs)
+    /// <summary>Computes everything that the roots need and that is not known.</summary>
+    private static void Evaluate(IReadOnlyList<Tensor> roots, IReadOnlySet<Tensor>? leaves, Dictionary<Tensor, NDArray> values, Context run)
+    {
+        foreach (var tensor in TopologicalOrder.Of(roots, leaves))
+        {
+            if (values.ContainsKey(tensor) || tensor.Op is ControlOp) continue;
+            if (tensor.Op is Result part && tensor.Inputs[0] is var node)
+                values[tensor] = (run.Several.TryGetValue(node, out var several) ? several : run.Several[node] = node.Op.Facts.Control!(node.Op, [.. node.Inputs.Select(i => values[i])], run))[part.Index];
+            else values[tensor] = Evaluate(tensor, [.. tensor.Inputs.Select(i => values[i])], run);
+        }
+    }
+
+    private static NDArray Evaluate(Tensor tensor, NDArray[] x, Context run)
     {
         switch (tensor.Op)
         {
             case Input input:
-                return inputs.TryGetValue(input.Label, out var value) ? Reference.Promote(value) : throw new EngineException($"Run: no value was given for the input '{input.Label}' ({tensor.Type}).");
+                return run.Inputs.TryGetValue(input.Label, out var value) ? Reference.Promote(value) : throw new EngineException($"Run: no value was given for the input '{input.Label}' ({tensor.Type}).");
             case VariableRead when tensor.Known is { } old:
                 return Reference.Promote(old);
             case Size size:
-                return Reference.Generate(size.DType, [], _ => size.Length.Resolve(symbols));
+                return Reference.Generate(size.DType, [], _ => size.Length.Resolve(run.Symbols));
         }
 
         var facts = tensor.Op.Facts;
-        var shape = tensor.Shape.Resolve(symbols);
+        var shape = tensor.Shape.Resolve(run.Symbols);
         if (facts.Kind == OpKind.Host)
             return Reference.Promote(facts.Evaluate!(tensor.Op, [.. x.Zip(tensor.Inputs, (v, t) => Evaluation.Demote(v, t.DType))], tensor.Type, shape));
         if (facts.Expand is null) return facts.Evaluate!(tensor.Op, x, tensor.Type, shape);
@@ -61,8 +72,25 @@ public static class ReferenceInterpreter
         var values = new Dictionary<Tensor, NDArray>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < x.Length; i++) values[tensor.Inputs[i]] = x[i];
         var expansion = facts.Expand(tensor.Op, tensor.Inputs);
-        foreach (var part in TopologicalOrder.Of([expansion], leaves))
-            if (!values.ContainsKey(part)) values[part] = Evaluate(part, [.. part.Inputs.Select(i => values[i])], symbols, inputs);
+        Evaluate([expansion], leaves, values, run);
         return values[expansion];
+    }
+
+    /// <summary>What a run knows besides its tensors.</summary>
+    private sealed record Context(IReadOnlyDictionary<string, long> Symbols, IReadOnlyDictionary<string, NDArray> Inputs) : IBodyRunner
+    {
+        /// <summary>The results of operations that have several.</summary>
+        public Dictionary<Tensor, NDArray[]> Several { get; } = new(ReferenceEqualityComparer.Instance);
+
+        NDArray[] IBodyRunner.Run(Body body, IReadOnlyList<NDArray> values)
+        {
+            var inputs = body.Parameters.Zip(values).ToDictionary(p => ((Input)p.First.Op).Label, p => p.Second);
+            var known = Evaluate(body.Results, Symbols, inputs);
+            return [.. body.Results.Select(r => known[r])];
+        }
+
+        public NDArray New(TensorType type) => NDArray.Zeros(Reference.TypeOf(type.DType), type.Shape.Resolve(Symbols));
+
+        public int Resolve(Dim length) => checked((int)length.Resolve(Symbols));
     }
 }

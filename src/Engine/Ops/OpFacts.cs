@@ -28,6 +28,15 @@ public sealed class OpFacts
     /// <summary>The expansion; null for all but composites.</summary>
     public Func<Op, IReadOnlyList<Tensor>, Tensor>? Expand { get; private init; }
 
+    /// <summary>The types of several results; null for operations of one.</summary>
+    public Func<Op, IReadOnlyList<Tensor>, IReadOnlyList<TensorType>>? Results { get; private init; }
+
+    /// <summary>The gradient of several results; null for operations of one.</summary>
+    internal Func<Op, Tensor, IReadOnlyList<Tensor?>, IReadOnlyList<Tensor?>>? GradientOfParts { get; private init; }
+
+    /// <summary>The results of an operation with graphs of its own; null for others.</summary>
+    internal Func<Op, IReadOnlyList<NDArray>, IBodyRunner, NDArray[]>? Control { get; private init; }
+
     /// <summary>What an elementwise operation adds; null for others.</summary>
     public ElementwiseFacts? Elementwise { get; private init; }
 
@@ -55,6 +64,21 @@ public sealed class OpFacts
 
     internal static OpFacts OfHost<T>(string summary)
         where T : Op, IHostOp<T> => Of<T>(OpKind.Host, summary, evaluate: T.Evaluate);
+
+    internal static OpFacts OfControl<T>(string summary)
+        where T : ControlOp, IControl<T>
+        => new()
+        {
+            Name = T.Name,
+            Kind = OpKind.Control,
+            Summary = summary,
+            Onnx = T.Onnx,
+            Infer = (op, inputs) => T.Infer((T)op, inputs),
+            Gradient = (op, result, gradient) => T.Gradient((T)op, result, gradient),
+            Results = (op, inputs) => T.Results((T)op, inputs),
+            GradientOfParts = (op, node, gradients) => T.Gradient((T)op, node, gradients),
+            Control = (op, inputs, bodies) => T.Evaluate((T)op, inputs, bodies),
+        };
 
     private static OpFacts Of<T>(
         OpKind kind,

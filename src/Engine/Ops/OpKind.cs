@@ -1,6 +1,6 @@
 namespace Pipelines.Engine.Ops;
 
-/// <summary>The three kinds of operation.</summary>
+/// <summary>The kinds of operation.</summary>
 public enum OpKind
 {
     /// <summary>Not made of others.</summary>
@@ -11,4 +11,7 @@ public enum OpKind
 
     /// <summary>A host routine.</summary>
     Host,
+
+    /// <summary>Runs graphs of its own.</summary>
+    Control,
 }

@@ -26,10 +26,11 @@ public static partial class OpTable
             (typeof(IPrimitive<>), nameof(OpFacts.OfPrimitive)),
             (typeof(IComposite<>), nameof(OpFacts.OfComposite)),
             (typeof(IHostOp<>), nameof(OpFacts.OfHost)),
+            (typeof(IControl<>), nameof(OpFacts.OfControl)),
         };
         var interfaces = op.GetInterfaces().Where(i => i.IsGenericType).Select(i => i.GetGenericTypeDefinition()).ToArray();
         var factory = kinds.FirstOrDefault(k => interfaces.Contains(k.Interface)).Factory
-            ?? throw new EngineException($"{op.Name} is not an operation. Expected a record that implements IElementwise, IReduction, IPrimitive, IComposite or IHostOp.");
+            ?? throw new EngineException($"{op.Name} is not an operation. Expected a record that implements IElementwise, IReduction, IPrimitive, IComposite, IHostOp or IControl.");
         var method = typeof(OpFacts).GetMethod(factory, BindingFlags.NonPublic | BindingFlags.Static)!;
         return (OpFacts)method.MakeGenericMethod(op).Invoke(null, [""])!;
     }

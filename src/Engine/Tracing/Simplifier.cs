@@ -55,6 +55,9 @@ internal static class Simplifier
         // A reduction over axes of length 1.
         (Sum or Max or Min or Product or Mean, [var a]) when a.Shape == type.Shape => a,
 
+        // A branch that is known.
+        (Result p, [{ Op: If branches, Inputs: [{ Op: Constant condition }, ..] } node]) => (condition.Value.Item<bool>() ? branches.Then : branches.Else).Call([.. node.Inputs.Skip(1)])[p.Index],
+
         // Both branches the same.
         (Select, [_, var a, var b]) when ReferenceEquals(a, b) => a,
         (Select, [{ Op: Constant { Value: { DType: DType.Bool, Length: 1 } c } }, var a, var b]) => c.GetNumber(0) == 1 ? a : b,
@@ -71,5 +74,5 @@ internal static class Simplifier
     }
 
     private static Tensor? Fold(Op op, Tensor[] inputs, TensorType type)
-        => op.Facts.Kind == OpKind.Composite ? null : Tensor.Constant(Evaluation.Of(op, [.. inputs.Select(i => ((Constant)i.Op).Value)], type, type.Shape.ToArray()));
+        => op.Facts.Evaluate is null ? null : Tensor.Constant(Evaluation.Of(op, [.. inputs.Select(i => ((Constant)i.Op).Value)], type, type.Shape.ToArray()));
 }

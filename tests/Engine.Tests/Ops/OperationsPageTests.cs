@@ -34,6 +34,7 @@ public sealed class OperationsPageTests
     {
         OpKind.Primitive => "Primitives",
         OpKind.Composite => "Composites, written in terms of others",
+        OpKind.Control => "Control flow: operations with graphs of their own and several results",
         _ => "Host operations",
     };
 

@@ -7,6 +7,7 @@ internal static class PassList
 {
     public static IReadOnlyList<Pass> All { get; } =
     [
+        new("merge scans", MergeScans.Run),
         new("expand composites", ExpandComposites.Run),
         new("simplify", Simplify.Run),
         new("remove casts", RemoveCasts.Run),
