@@ -64,7 +64,7 @@ public static class OnnxWriter
     public static IReadOnlyList<string> HostOnly(Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return [.. OnnxLowering.Sort(graph)
+        return [.. OnnxLowering.SortAll(graph)
             .Where(tensor => !OnnxExportTable.Covers(tensor.Op))
             .Select(tensor => tensor.Op.Facts.Name)
             .Distinct().Order(StringComparer.Ordinal)];

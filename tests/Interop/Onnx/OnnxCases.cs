@@ -8,7 +8,7 @@ internal static class OnnxCases
 {
     public static IReadOnlyList<OnnxCase> All { get; } =
     [
-        .. Elementwise(), .. Reductions(), .. Movement(), .. Composites(), .. Lookups(),
+        .. Elementwise(), .. Reductions(), .. Movement(), .. Composites(), .. Lookups(), .. OnnxControlCases.All,
     ];
 
     private static IEnumerable<OnnxCase> Elementwise() =>

@@ -29,7 +29,7 @@ internal static class ConstantValue
         if (elements > (constant ? OnnxReader.MaximumConstantElements : OnnxReader.MaximumElements))
             throw node.Fault($"its result of shape {tensor.Shape} is too large");
 
-        return constant && tensor.Op is not Constant && tensor.Shape.IsKnown && elements <= FoldedElements
+        return constant && tensor.Op is not (Constant or Result) && tensor.Shape.IsKnown && elements <= FoldedElements
             ? Tensor.Constant(tensor.Value())
             : tensor;
     }

@@ -7,11 +7,14 @@ internal sealed class GraphBuilder
 {
     private readonly ModelProto _model;
     private readonly GraphProto _graph;
+    private readonly GraphBuilder? _outer;
     private readonly Dictionary<string, int> _versions = [];
     private readonly Dictionary<string, Tensor> _values = [];
     private readonly List<Tensor> _inputs = [];
 
     private readonly IReadOnlyDictionary<string, NDArray> _fixed;
+
+    private const int MaximumDepth = 16;
 
     public GraphBuilder(ModelProto model, IReadOnlyDictionary<string, NDArray> fixedInputs)
     {
@@ -20,6 +23,10 @@ internal sealed class GraphBuilder
         foreach (var set in model.OpsetImport)
             _versions[OnnxOperatorTable.Normal(set.Domain)] = (int)Math.Clamp(set.Version, 1, int.MaxValue);
     }
+
+    /// <summary>A graph within a node, which may read the values of the graphs around it.</summary>
+    private GraphBuilder(GraphBuilder outer, GraphProto graph)
+        => (_model, _fixed, _versions, _outer, _graph) = (outer._model, outer._fixed, outer._versions, outer, graph);
 
     public OnnxModel Build()
     {
@@ -40,10 +47,27 @@ internal sealed class GraphBuilder
             $"{_model.ProducerName} {_model.ProducerVersion}".Trim());
     }
 
+    /// <summary>The outputs of a graph within a node for values of its inputs.</summary>
+    private Tensor[] Run(GraphProto graph, IReadOnlyList<Tensor> inputs, OnnxNode node)
+    {
+        var depth = 0;
+        for (var outer = this; outer is not null; outer = outer._outer)
+            if (++depth > MaximumDepth) throw node.Fault($"graphs lie within graphs more than {MaximumDepth} deep");
+        if (graph.Input.Count != inputs.Count) throw node.Fault($"its graph '{graph.Name}' has {graph.Input.Count} inputs, expected {inputs.Count}");
+        var nested = new GraphBuilder(this, graph);
+        nested.AddConstants();
+        for (var i = 0; i < inputs.Count; i++) nested.Define(graph.Input[i].Name, inputs[i]);
+        foreach (var inner in graph.Node) nested.Add(inner);
+        return [.. graph.Output.Select(output => nested.Value(output.Name, $"Output '{output.Name}' of the graph '{graph.Name}'"))];
+    }
+
+    private static IEnumerable<NodeProto> Nodes(GraphProto graph, int depth = 0) => depth > MaximumDepth ? [] : graph.Node
+        .SelectMany(node => node.Attribute.Where(a => a.G is not null).SelectMany(a => Nodes(a.G, depth + 1)).Prepend(node));
+
     /// <summary>Names all operators that cannot be read, together, before any work is done.</summary>
     private void RefuseUnsupported()
     {
-        var missing = _graph.Node
+        var missing = Nodes(_graph)
             .Where(node => !OnnxOperatorTable.TryGet(node.Domain, node.OpType, out _))
             .Select(node => OnnxOperatorTable.Normal(node.Domain) is { Length: > 0 } domain ? $"{domain}.{node.OpType}" : node.OpType)
             .Distinct().Order(StringComparer.Ordinal).ToArray();
@@ -87,7 +111,7 @@ internal sealed class GraphBuilder
 
         var where = $"Node '{proto.Name}' ({proto.OpType})";
         var inputs = proto.Input.Select(name => name.Length == 0 ? null : Value(name, where)).ToArray();
-        var node = new OnnxNode(proto, inputs, version);
+        var node = new OnnxNode(proto, inputs, version, Run);
         OnnxOperatorTable.TryGet(domain, proto.OpType, out var read);
         var results = Build(node, read!);
         for (var i = 0; i < proto.Output.Count; i++)
@@ -117,6 +141,8 @@ internal sealed class GraphBuilder
     {
         if (_values.TryGetValue(name, out var value))
             return value;
+        if (_outer is not null && !_graph.Node.Any(node => node.Output.Contains(name)))
+            return _outer.Value(name, where);
 
         throw new OnnxException(_graph.Node.Any(node => node.Output.Contains(name))
             ? $"{where} uses '{name}' before it is computed. Nodes must be in the order of their computation, without cycles."

@@ -9,9 +9,11 @@ internal sealed class OnnxNode
     private readonly Tensor?[] _inputs;
     private readonly Dictionary<string, AttributeProto> _attributes;
 
-    public OnnxNode(NodeProto proto, Tensor?[] inputs, int version)
+    private readonly Func<GraphProto, IReadOnlyList<Tensor>, OnnxNode, Tensor[]> _run;
+
+    public OnnxNode(NodeProto proto, Tensor?[] inputs, int version, Func<GraphProto, IReadOnlyList<Tensor>, OnnxNode, Tensor[]> run)
     {
-        _inputs = inputs;
+        (_inputs, _run) = (inputs, run);
         _attributes = proto.Attribute.GroupBy(a => a.Name).ToDictionary(g => g.Key, g => g.Last());
         Version = version;
         OutputCount = proto.Output.Count;
@@ -61,6 +63,9 @@ internal sealed class OnnxNode
 
     /// <summary>A tensor attribute, or nothing when it is left out.</summary>
     public NDArray? Array(string name) => _attributes.TryGetValue(name, out var a) && a.T is { } tensor ? OnnxTensors.Decode(tensor, $"{Label}, attribute '{name}'") : null;
+
+    /// <summary>The outputs of the graph that an attribute holds, for values of its inputs.</summary>
+    public Tensor[] Run(string graph, IReadOnlyList<Tensor> inputs) => _run(_attributes.TryGetValue(graph, out var a) && a.G is { } body ? body : throw Missing(graph), inputs, this);
 
     /// <summary>An input whose value must be known while loading: a constant, or computed from constants alone.</summary>
     public NDArray Constant(int index) => ConstantValue.Of(this[index]) ?? throw Fault($"input {index} must be a constant, or a fixed input");

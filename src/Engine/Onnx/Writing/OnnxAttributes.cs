@@ -22,4 +22,6 @@ internal static class OnnxAttributes
     public static AttributeProto Texts(string name, IEnumerable<string> values) => new() { Name = name, Type = Kind.Strings, Strings = { values.Select(ByteString.CopyFromUtf8) } };
 
     public static AttributeProto Array(string name, NDArray value) => new() { Name = name, Type = Kind.Tensor, T = OnnxTensors.Encode(value) };
+
+    public static AttributeProto Graph(string name, GraphProto value) => new() { Name = name, Type = Kind.Graph, G = value };
 }

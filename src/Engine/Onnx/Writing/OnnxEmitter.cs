@@ -12,12 +12,16 @@ internal sealed class OnnxEmitter
     private readonly Dictionary<Tensor, string> _names = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _taken = [];
     private readonly List<(NDArray Value, string Name)> _constants = [];
-    private readonly Dictionary<string, string> _symbols = [];
+    private readonly Dictionary<Tensor, string[]> _results = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Tensor> _gemms;
+    private Dictionary<string, string> _symbols = [];
+    private GraphProto _nodes;
 
     public OnnxEmitter(Graph graph)
     {
         _graph = OnnxLowering.Lower(graph);
-        Gemms = GemmParts.Of(_graph);
+        _gemms = new(GemmParts.Of(_graph), ReferenceEqualityComparer.Instance);
+        _nodes = _proto;
         foreach (var name in graph.Inputs.Select(Graph.NameOf))
             _taken.Add(name);
         foreach (var output in graph.Outputs)
@@ -26,7 +30,7 @@ internal sealed class OnnxEmitter
     }
 
     /// <value>The matrix products that are written together with the sum that they are part of.</value>
-    public IReadOnlySet<Tensor> Gemms { get; }
+    public IReadOnlySet<Tensor> Gemms => _gemms;
 
     /// <summary>The name of a tensor that is already written.</summary>
     public string this[Tensor tensor] => _names[tensor];
@@ -58,14 +62,50 @@ internal sealed class OnnxEmitter
         return _proto;
     }
 
+    /// <summary>The names of the results of an operation that has several.</summary>
+    public string[] ResultsOf(Tensor tensor) => _results[tensor];
+
+    /// <summary>Writes a body's nodes where others are written now.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="arguments">The names of the values of its parameters.</param>
+    /// <returns>The names of its results.</returns>
+    public string[] Inline(Body body, IReadOnlyList<string> arguments)
+    {
+        var graph = OnnxLowering.Lower(new(body.Parameters, [.. body.Results.Select((r, i) => new NamedTensor(string.Create(CultureInfo.InvariantCulture, $"{i}"), r))]));
+        _gemms.UnionWith(GemmParts.Of(graph));
+        for (var i = 0; i < arguments.Count; i++) _names[body.Parameters[i]] = arguments[i];
+        foreach (var tensor in graph.Sort())
+            if (tensor.Op is not Input) _names[tensor] = OnnxExportTable.Write(this, tensor);
+        return [.. graph.Outputs.Select(output => _names[output.Tensor])];
+    }
+
+    /// <summary>Nodes that are written meanwhile go into another graph; what they name is not known outside.</summary>
+    public void Into(GraphProto nested, Action nodes)
+    {
+        var (outer, symbols) = (_nodes, _symbols);
+        (_nodes, _symbols) = (nested, new(symbols));
+        nodes();
+        (_nodes, _symbols) = (outer, symbols);
+    }
+
+    /// <summary>Adds a node with several outputs, the results of a tensor's operation.</summary>
+    /// <returns>The first one's name.</returns>
+    public string Results(Tensor tensor, string op, IEnumerable<string> inputs, int outputs, IEnumerable<AttributeProto> attributes)
+    {
+        var name = Unique(op);
+        var names = _results[tensor] = [.. Enumerable.Range(0, outputs).Select(_ => Unique(string.Create(CultureInfo.InvariantCulture, $"{op}_result")))];
+        _nodes.Node.Add(new NodeProto { OpType = op, Name = name, Input = { inputs }, Output = { names }, Attribute = { attributes } });
+        return names[0];
+    }
+
     /// <summary>Adds a node with one output and gives its name.</summary>
     public string Node(string op, IEnumerable<string> inputs, params IEnumerable<AttributeProto> attributes) => Node("", op, inputs, attributes);
 
     /// <inheritdoc cref="Node(string, IEnumerable{string}, IEnumerable{AttributeProto})"/>
     public string Node(string domain, string op, IEnumerable<string> inputs, IEnumerable<AttributeProto> attributes)
     {
-        var name = Unique(string.Create(CultureInfo.InvariantCulture, $"{op}_{_proto.Node.Count}"));
-        _proto.Node.Add(new NodeProto { Domain = domain, OpType = op, Name = name, Input = { inputs }, Output = { name }, Attribute = { attributes } });
+        var name = Unique(string.Create(CultureInfo.InvariantCulture, $"{op}_{_nodes.Node.Count}"));
+        _nodes.Node.Add(new NodeProto { Domain = domain, OpType = op, Name = name, Input = { inputs }, Output = { name }, Attribute = { attributes } });
         return name;
     }
 
@@ -145,7 +185,7 @@ internal sealed class OnnxEmitter
         _proto.Node.Add(new NodeProto { OpType = "Identity", Name = Unique($"Identity_{name}"), Input = { _names[tensor] }, Output = { name } });
     }
 
-    private static ValueInfoProto ValueInfo(string name, Tensor tensor)
+    public static ValueInfoProto ValueInfo(string name, Tensor tensor)
     {
         var shape = new TensorShapeProto();
         foreach (var dim in tensor.Shape)
@@ -153,7 +193,8 @@ internal sealed class OnnxEmitter
         return new() { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)OnnxTypes.Write(tensor.DType), Shape = shape } } };
     }
 
-    private string Unique(string name)
+    /// <summary>A name that nothing else has.</summary>
+    public string Unique(string name)
     {
         var unique = name;
         for (var i = 1; !_taken.Add(unique); i++)

@@ -14,8 +14,10 @@ internal static class OnnxLowering
         return new Graph(graph.Inputs, [.. graph.Outputs.Zip(outputs, (output, tensor) => new NamedTensor(output.Name, tensor))]);
     }
 
-    /// <summary>Every tensor of the lowered graph, inputs before users.</summary>
-    public static IReadOnlyList<Tensor> Sort(Graph graph) => Lower(graph).Sort();
+    /// <summary>Every tensor of the lowered graph, and of the graphs within its operations.</summary>
+    public static IEnumerable<Tensor> SortAll(Graph graph) => Lower(graph).Sort().SelectMany(tensor => tensor.Op is ControlOp op
+        ? op.Bodies.SelectMany(body => SortAll(new(body.Parameters, [.. body.Results.Select((r, i) => new NamedTensor(FormattableString.Invariant($"{i}"), r))]))).Prepend(tensor)
+        : [tensor]);
 
     private static Tensor Make(Tensor tensor, Tensor[] inputs)
     {
