@@ -39,11 +39,11 @@ public sealed class OnnxReaderTests
     {
         var other = Node("Tokenizer", ["x"], "z");
         other.Domain = "com.example";
-        var model = Model([Node("Loop", ["x"], "y"), other]);
+        var model = Model([Node("SequenceMap", ["x"], "y"), other]);
 
         var fault = Assert.Throws<OnnxException>(() => OnnxReader.Read(model.ToByteArray()));
 
-        Assert.Equal(["Loop", "com.example.Tokenizer"], fault.UnsupportedOperators);
+        Assert.Equal(["SequenceMap", "com.example.Tokenizer"], fault.UnsupportedOperators);
     }
 
     [Fact]
