@@ -6,7 +6,7 @@ using Pipelines.Engine.Tracing;
 namespace Pipelines.Engine;
 
 /// <summary>Runs a graph, many times, from any number of threads; runs of one with updates wait for each other.</summary>
-public sealed class Function
+public sealed partial class Function
 {
     private readonly IReadOnlyList<Assignment> _updates;
     private readonly Lazy<Interpreter> _interpreter;

@@ -65,6 +65,19 @@ public sealed partial class Tensor
 
     public static Tensor operator >=(double a, Tensor b) => b <= b.Like(a);
 
+    /// <summary>Whether a Bool of shape () is true, so that <c>if</c> can decide on it. Inside a traced function that is an error: use <c>Flow.If</c>.</summary>
+    public static bool operator true(Tensor x) => x.Item<bool>();
+
+    public static bool operator false(Tensor x) => !x.Item<bool>();
+
+    /// <summary>The one number of a tensor of any numeric type.</summary>
+    public static explicit operator double(Tensor x) => x.Value().Length == 1 ? x.Value().GetNumber(0) : throw new ShapeException($"{x.Type} is not one number.");
+
+    /// <summary>The one number of a tensor of any numeric type.</summary>
+    public static explicit operator float(Tensor x) => (float)(double)x;
+
+    public static explicit operator bool(Tensor x) => x.Item<bool>();
+
     /// <summary>A number in this tensor's element type.</summary>
     private Tensor Like(double value) => Constant(DType, value);
 }

@@ -67,6 +67,9 @@ public sealed class Trace : IDisposable
         return count == 0 ? name : $"{name}_{count}";
     }
 
+    /// <summary>Whether a C# function is called to make a graph of it, so that no variable has a value yet.</summary>
+    internal bool IsFunction { get; init; }
+
     /// <summary>The variables that were made while the trace was open.</summary>
     internal IReadOnlyList<Variable> MadeVariables => _made;
 

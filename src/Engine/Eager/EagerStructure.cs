@@ -23,7 +23,7 @@ internal sealed class EagerStructure
             numbers[tensor] = i;
             types[i] = tensor.Type;
             if (Leaf(tensor) is { } value) _leaves[Name(i)] = value;
-            else ops[i] = tensor.Op is Input input ? throw Traced(tensor, input) : tensor.Op;
+            else ops[i] = tensor.Op is Input input ? throw Traced(tensor, $"input '{input.Label}'") : tensor.Op;
             if (!IsLeaf(tensor)) wiring.AddRange(tensor.Inputs.Select(x => numbers[x]));
             wiring.Add(-1);
         }
@@ -64,11 +64,12 @@ internal sealed class EagerStructure
         if (tensor.Known is { } known) return known;
         if (tensor.Op is Constant { IsNumber: false } constant) return constant.Value;
         if (tensor.Op is not VariableRead { Variable: var variable }) return null;
-        IsLive |= ReferenceEquals(tensor, variable.Initial);
+        if (ReferenceEquals(tensor, variable.Initial))
+            IsLive = Trace.Current?.IsFunction == true ? throw Traced(tensor, $"variable '{variable.Name}'") : true;
         return variable.Value;
     }
 
-    private static EngineException Traced(Tensor tensor, Input input)
-        => new($"Value: the input '{input.Label}' ({tensor.Type}) has no value while a function is traced, so C# cannot read it or branch on it.{SourceLines.Of([])} "
+    private static EngineException Traced(Tensor tensor, string what)
+        => new($"Value: the {what} ({tensor.Type}) has no value while a function is traced, so C# cannot read it or branch on it.{SourceLines.Of([])} "
             + "Use Flow.If, Flow.While or Flow.Scan for what depends on values, or give the number as an argument of the function that is no tensor.");
 }
