@@ -5,7 +5,11 @@ using Pipelines.Engine.Tracing;
 
 namespace Pipelines.Engine;
 
-/// <summary>Runs a graph, many times, from any number of threads; runs of one with updates wait for each other.</summary>
+/// <summary>
+/// Runs a graph, many times, from any number of threads. Runs that only compute hold nothing that others wait for. A run with updates starts
+/// from what the run before it has stored, so those of one function take turns, in no order; let two functions that store the same variables,
+/// or one that stores them and one that reads them, run one after the other.
+/// </summary>
 public sealed partial class Function
 {
     private readonly IReadOnlyList<Assignment> _updates;
@@ -22,7 +26,7 @@ public sealed partial class Function
     public Function(Graph graph, IReadOnlyList<Assignment> updates)
     {
         (Graph, _updates) = PresentReads.Replace(graph, updates);
-        _interpreter = new(() => new(Graph, _updates, IsCompiled && Compiler.IsSupported ? Isa ?? Isa.Best : null));
+        _interpreter = new(() => new(Graph, _updates, IsCompiled && Compiler.IsSupported ? Isa ?? Isa.Best : null, Pool ?? WorkerPool.Shared));
     }
 
     public Graph Graph { get; }
@@ -33,6 +37,9 @@ public sealed partial class Function
 
     /// <summary>The vectors to compile for; the machine's widest when null.</summary>
     internal Isa? Isa { get; init; }
+
+    /// <summary>The threads to run on; those of the process when null.</summary>
+    internal WorkerPool? Pool { get; init; }
 
     /// <summary>The variables' new values that every run stores.</summary>
     public IReadOnlyList<Assignment> Updates => _updates;
@@ -46,10 +53,19 @@ public sealed partial class Function
     {
         using var hidden = GradientTape.Hide();
         if (_updates.Count == 0) return _interpreter.Value.Run(inputs, outputs);
-        lock (_updating)
-        {
-            foreach (var update in _updates) update.Variable.Overwriting();
-            return _interpreter.Value.Run(inputs, outputs);
-        }
+        lock (_updating) return _interpreter.Value.Run(inputs, outputs);
+    }
+
+    /// <summary>
+    /// Prepares runs with inputs of the same shapes: the arrays may be filled anew between runs. Such runs allocate no managed memory,
+    /// unless an operation that computes on the host does.
+    /// </summary>
+    /// <param name="inputs">A value for each input, by name; kept, not copied.</param>
+    /// <param name="outputs">Which to compute; all when null.</param>
+    /// <exception cref="EngineException">As for <see cref="Run"/>.</exception>
+    public FunctionCall Bind(IReadOnlyDictionary<string, NDArray> inputs, IReadOnlyCollection<string>? outputs = null)
+    {
+        using var hidden = GradientTape.Hide();
+        return new(_interpreter.Value, inputs, outputs, _updates.Count == 0 ? null : _updating);
     }
 }

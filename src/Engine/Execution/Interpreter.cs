@@ -5,28 +5,34 @@ using Pipelines.Engine.Compile.Rendering;
 namespace Pipelines.Engine.Execution;
 
 /// <summary>
-/// Runs a graph by typed loops over planned memory. A plan is made for each choice of symbolic lengths and outputs, kept, and lent to
-/// one run at a time; concurrent runs get plans of their own.
+/// Runs a graph over planned memory. A program is compiled once for each choice of outputs, a plan made for each choice of shapes;
+/// each run has a workspace to itself, so that runs do not wait for each other.
 /// </summary>
 internal sealed class Interpreter
 {
-    // Of more choices the ones not used longest are made again: a host meets many batch sizes.
-    private const int KeptChoices = 32;
-
     private readonly Graph _graph;
+    private readonly string[] _names;
     private readonly Tensor[] _outputs;
     private readonly (Variable Variable, Tensor Value)[] _updates;
-    private readonly ConcurrentDictionary<string, ConcurrentBag<Plan>> _plans = new();
-    private readonly ConcurrentQueue<string> _order = new();
     private readonly ConcurrentDictionary<string, Lazy<Compile.Planning.Program>> _programs = new();
+    private readonly ConcurrentStack<Workspace> _spares = new();
+    private readonly PinnedArrays _pins = new();
     private readonly Isa? _isa;
+    private readonly WorkerPool _pool;
+    private readonly int _keyLength;
+    private readonly int[] _all;
+    private Workspace? _spare;
 
     /// <param name="graph">The graph.</param>
     /// <param name="updates">Variables' new values.</param>
     /// <param name="isa">The vectors to compile for; null to interpret every operation.</param>
-    public Interpreter(Graph graph, IReadOnlyList<Assignment> updates, Isa? isa = null)
+    /// <param name="pool">The threads.</param>
+    public Interpreter(Graph graph, IReadOnlyList<Assignment> updates, Isa? isa, WorkerPool pool)
     {
-        (_graph, _isa) = (graph, isa);
+        (_graph, _isa, _pool) = (graph, isa, pool);
+        _names = [.. graph.Inputs.Select(Graph.NameOf)];
+        _all = [.. Enumerable.Range(0, graph.Outputs.Count)];
+        _keyLength = graph.Inputs.Sum(i => i.Rank);
         var lowered = Lowering.Of([.. graph.Outputs.Select(o => o.Tensor), .. updates.Select(u => u.Value)]);
         _outputs = lowered[..graph.Outputs.Count];
         _updates = [.. updates.Select((u, i) => (u.Variable, lowered[graph.Outputs.Count + i]))];
@@ -34,31 +40,91 @@ internal sealed class Interpreter
 
     public IReadOnlyDictionary<string, NDArray> Run(IReadOnlyDictionary<string, NDArray> inputs, IReadOnlyCollection<string>? outputs)
     {
-        var symbols = RunInputs.Bind(_graph, inputs);
-        var wanted = outputs is null ? null : outputs.Select(Index).ToArray();
-        var key = string.Join(',', symbols.Values.Concat([-1]).Concat(wanted?.Select(i => (long)i) ?? []));
-        var plans = _plans.GetOrAdd(key, Remember);
-        if (!plans.TryTake(out var plan))
-            plan = Build(wanted, symbols);
-        var results = plan.Run(inputs);
-        plans.Add(plan);
-        return results.Select((array, i) => (Name: _graph.Outputs[wanted?[i] ?? i].Name, array)).ToDictionary(p => p.Name, p => p.array);
+        var wanted = Wanted(outputs);
+        var workspace = Rent();
+        try
+        {
+            var plan = PlanFor(workspace, inputs, wanted);
+            var results = plan.CreateOutputs();
+            Run(workspace, plan, results);
+            return Named(results, wanted);
+        }
+        finally
+        {
+            Return(workspace);
+        }
     }
 
-    private Plan Build(int[]? wanted, Dictionary<string, long> symbols)
+    /// <summary>A workspace and a plan in it for inputs of these shapes, the caller's until returned.</summary>
+    public (Workspace Workspace, Plan Plan, int[] Wanted) Prepare(IReadOnlyDictionary<string, NDArray> inputs, IReadOnlyCollection<string>? outputs)
     {
-        Tensor[] outputs = wanted is null ? _outputs : [.. wanted.Select(i => _outputs[i])];
-        if (_isa is null) return PlanBuilder.Build(outputs, _updates, symbols);
-        var key = wanted is null ? "" : string.Join(',', wanted);
-        return PlanBuilder.Build(_programs.GetOrAdd(key, _ => new(() => Compiler.Compile(outputs, _updates, _isa))).Value, symbols);
+        var (workspace, wanted) = (Rent(), Wanted(outputs));
+        try
+        {
+            return (workspace, PlanFor(workspace, inputs, wanted), wanted);
+        }
+        catch
+        {
+            Return(workspace);
+            throw;
+        }
     }
 
-    private ConcurrentBag<Plan> Remember(string key)
+    /// <summary>Runs a prepared plan.</summary>
+    public void Run(Workspace workspace, Plan plan, NDArray[] results)
     {
-        _order.Enqueue(key);
-        if (_order.Count > KeptChoices && _order.TryDequeue(out var oldest)) _plans.TryRemove(oldest, out _);
-        return [];
+        foreach (var (variable, _) in _updates) variable.Overwriting();
+        plan.Run(workspace.Inputs, results, workspace.Arena);
     }
+
+    /// <summary>Results by name.</summary>
+    public IReadOnlyDictionary<string, NDArray> Named(NDArray[] results, int[] wanted)
+    {
+        var named = new Dictionary<string, NDArray>(results.Length);
+        for (var i = 0; i < results.Length; i++) named.Add(_graph.Outputs[wanted[i]].Name, results[i]);
+        return named;
+    }
+
+    /// <summary>Which of the graph's inputs a name is.</summary>
+    public int InputOf(string name)
+        => Array.IndexOf(_names, name) is >= 0 and var i ? i : throw new EngineException($"Set: there is no input '{name}'. Expected one of {string.Join(", ", _names)}.");
+
+    /// <summary>Gives a workspace back.</summary>
+    public void Return(Workspace workspace)
+    {
+        workspace.Clear();
+        if (Interlocked.CompareExchange(ref _spare, workspace, null) is not null) _spares.Push(workspace);
+    }
+
+    private Workspace Rent() => Interlocked.Exchange(ref _spare, null) ?? (_spares.TryPop(out var spare) ? spare : new(_names.Length));
+
+    private Plan PlanFor(Workspace workspace, IReadOnlyDictionary<string, NDArray> inputs, int[] wanted)
+    {
+        Span<int> key = _keyLength + wanted.Length <= 256 ? stackalloc int[_keyLength + wanted.Length] : new int[_keyLength + wanted.Length];
+        wanted.CopyTo(key);
+        var (at, fits) = (wanted.Length, true);
+        for (var i = 0; i < _names.Length && fits; i++)
+        {
+            fits = inputs.TryGetValue(_names[i], out var value) && value.DType == _graph.Inputs[i].DType && value.Dims.Length == _graph.Inputs[i].Rank;
+            if (!fits) break;
+            workspace.Inputs[i] = value!;
+            value!.Dims.CopyTo(key[at..]);
+            at += value.Dims.Length;
+        }
+
+        if (fits && workspace.Find(key) is { } plan) return plan;
+        return workspace.Add(key, Build(wanted, RunInputs.Bind(_graph, inputs)));
+    }
+
+    private Plan Build(int[] wanted, Dictionary<string, long> symbols)
+    {
+        Tensor[] outputs = [.. wanted.Select(i => _outputs[i])];
+        if (_isa is null) return PlanBuilder.Build(_graph, outputs, _updates, symbols, _pins, _pool);
+        var key = string.Join(',', wanted);
+        return PlanBuilder.Build(_graph, _programs.GetOrAdd(key, _ => new(() => Compiler.Compile(outputs, _updates, _isa))).Value, symbols, _pins, _pool);
+    }
+
+    private int[] Wanted(IReadOnlyCollection<string>? outputs) => outputs is null ? _all : [.. outputs.Select(Index)];
 
     private int Index(string output)
     {

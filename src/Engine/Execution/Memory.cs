@@ -1,82 +1,82 @@
-using System.Numerics;
-
 namespace Pipelines.Engine.Execution;
 
-/// <summary>Gives temporary slots their memory: an array is used again once nothing reads it any more.</summary>
-internal static class Memory
+/// <summary>Gives temporary slots their places in an arena: a place is used again once nothing reads it any more.</summary>
+internal sealed class Memory
 {
-    /// <param name="steps">In the order of running.</param>
-    /// <param name="kept">Slots that are read after the last step.</param>
-    public static void Assign(IReadOnlyList<Step> steps, IReadOnlyList<Slot> kept)
+    private readonly IReadOnlyList<Stage> _stages;
+    private readonly Dictionary<Slot, (int From, int To)> _lives = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Slot, Slot> _over = new(ReferenceEqualityComparer.Instance);
+
+    private Memory(IReadOnlyList<Stage> stages, IEnumerable<Slot> kept)
     {
-        var lastUse = LastUses(steps, kept);
-        var free = new Dictionary<(DType, int Capacity), Stack<Array>>();
-        var assigned = new HashSet<Slot>(ReferenceEqualityComparer.Instance);
-        for (var i = 0; i < steps.Count; i++)
+        _stages = stages;
+        Live(kept);
+        Overwrite();
+        Place();
+    }
+
+    /// <summary>Bytes that the arena must have.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Where each slot starts in the arena.</summary>
+    public Dictionary<Slot, long> Offsets { get; } = new(ReferenceEqualityComparer.Instance);
+
+    /// <param name="stages">In the order of running; the steps of one may run at the same time.</param>
+    /// <param name="kept">Slots that are read after the last.</param>
+    public static Memory Of(IReadOnlyList<Stage> stages, IEnumerable<Slot> kept) => new(stages, kept);
+
+    /// <summary>From the stage that writes a slot to the last that reads it.</summary>
+    private void Live(IEnumerable<Slot> kept)
+    {
+        for (var i = 0; i < _stages.Count; i++)
+            foreach (var slot in _stages[i].Steps.SelectMany(s => s.Inputs.Concat(s.Outputs)).Select(v => v.Slot))
+                if (slot.Kind == SlotKind.Temporary) _lives[slot] = (_lives.TryGetValue(slot, out var life) ? life.From : i, i);
+        foreach (var slot in kept)
+            if (_lives.TryGetValue(slot, out var life)) _lives[slot] = (life.From, int.MaxValue);
+    }
+
+    /// <summary>A step that may write its result over an operand does so, if nothing else reads that.</summary>
+    private void Overwrite()
+    {
+        for (var i = 0; i < _stages.Count; i++)
         {
-            var output = steps[i].Output.Slot;
-            var taken = output;
-            if (output.Kind == SlotKind.Temporary && assigned.Add(output)) taken = Overwritten(steps[i], lastUse, i) is { } input ? Take(output, input) : Allocate(output, free);
-            foreach (var other in steps[i].Outputs.Select(v => v.Slot))
-                if (other.Kind == SlotKind.Temporary && assigned.Add(other)) Allocate(other, free);
-            foreach (var slot in steps[i].Inputs.Concat(steps[i].Outputs).Select(v => v.Slot).Distinct())
-                if (slot.Kind == SlotKind.Temporary && lastUse[slot] == i && slot != taken) Free(free, slot);
+            if (_stages[i].Steps is not [var step]) continue;
+            foreach (var (output, input) in step.Overwritable())
+            {
+                if (output.Kind != SlotKind.Temporary || input.Kind != SlotKind.Temporary || output.DType != input.DType || output.Length != input.Length) continue;
+                if (_over.ContainsKey(output) || _over.ContainsValue(input) || _lives[output].From != i || _lives[input].To != i) continue;
+                _over[output] = input;
+            }
         }
     }
 
-    private static Dictionary<Slot, int> LastUses(IReadOnlyList<Step> steps, IReadOnlyList<Slot> kept)
+    /// <summary>The largest first, each at the lowest place that is free as long as it lives.</summary>
+    private void Place()
     {
-        var lastUse = new Dictionary<Slot, int>(ReferenceEqualityComparer.Instance);
-        for (var i = 0; i < steps.Count; i++)
+        var roots = _lives.Keys.Where(s => s.DType != DType.String).GroupBy(Root).Select(g => (Slot: g.Key, From: g.Min(s => _lives[s].From), To: g.Max(s => _lives[s].To), Bytes: Arena.Aligned(g.Key.Bytes + 1))).ToArray();
+        var placed = new List<(int From, int To, long Start, long End)>();
+        foreach (var (slot, from, to, bytes) in roots.OrderByDescending(r => r.Bytes))
         {
-            foreach (var output in steps[i].Outputs) lastUse[output.Slot] = i;
-            foreach (var input in steps[i].Inputs) lastUse[input.Slot] = i;
+            var start = 0L;
+            foreach (var other in placed.Where(p => p.From <= to && from <= p.To).OrderBy(p => p.Start))
+            {
+                if (start + bytes <= other.Start) break;
+                start = Math.Max(start, other.End);
+            }
+
+            placed.Add((from, to, start, start + bytes));
+            Offsets[slot] = start;
+            Bytes = Math.Max(Bytes, start + bytes);
         }
 
-        foreach (var slot in kept) lastUse[slot] = int.MaxValue;
-        return lastUse;
+        foreach (var slot in _over.Keys) Offsets[slot] = Offsets[Root(slot)];
+        foreach (var slot in _lives.Keys)
+            if (slot.DType == DType.String) slot.Data = NDArray.Zeros(DType.String, slot.Length).Storage;
     }
 
-    /// <summary>An input that nothing reads after this step, and whose element i the output's element i may replace.</summary>
-    private static Slot? Overwritten(Step step, Dictionary<Slot, int> lastUse, int i)
+    private Slot Root(Slot slot)
     {
-        if (!step.MayOverwrite) return null;
-        foreach (var input in step.Inputs)
-        {
-            var fits = input.Slot.Kind == SlotKind.Temporary && lastUse[input.Slot] == i && input.DType == step.Output.DType
-                && input.IsContiguous && input.Offset == 0 && input.Length == step.Output.Length && input.Length == input.Slot.Length
-                && input.Shape.AsSpan().SequenceEqual(step.Output.Shape);
-            if (fits && !step.Inputs.Any(other => other.Slot == input.Slot && !ReferenceEquals(other, input))) return input.Slot;
-        }
-
-        return null;
-    }
-
-    private static Slot Take(Slot output, Slot input)
-    {
-        output.Data = input.Data;
-        return input;
-    }
-
-    private static Slot Allocate(Slot slot, Dictionary<(DType, int Capacity), Stack<Array>> free)
-    {
-        var capacity = Capacity(slot.Length);
-        slot.Data = free.TryGetValue((slot.DType, capacity), out var arrays) && arrays.TryPop(out var array) ? array : NDArray.Zeros(slot.DType, capacity).Storage;
+        while (_over.TryGetValue(slot, out var under)) slot = under;
         return slot;
-    }
-
-    private static void Free(Dictionary<(DType, int Capacity), Stack<Array>> free, Slot slot)
-    {
-        var key = (slot.DType, slot.Data.Length);
-        if (!free.TryGetValue(key, out var arrays)) free[key] = arrays = [];
-        arrays.Push(slot.Data);
-    }
-
-    /// <summary>The next of 4, 5, 6, 7 times a power of two: few sizes, so that arrays fit others, and at most a quarter too long.</summary>
-    private static int Capacity(int length)
-    {
-        if (length <= 8) return 8;
-        var quarter = 1 << (BitOperations.Log2((uint)length - 1) - 2);
-        return (int)Math.Min((long)(length + quarter - 1) / quarter * quarter, Array.MaxLength);
     }
 }

@@ -7,29 +7,27 @@ using Pipelines.Engine.Tracing;
 namespace Pipelines.Engine.Execution;
 
 /// <summary>Turns lowered tensors into steps over memory, for concrete shapes. What depends on constants alone runs now.</summary>
-internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols)
+internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols, PinnedArrays pins, WorkerPool pool)
 {
     private readonly Dictionary<Tensor, View> _views = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Variable, Slot> _variables = new(ReferenceEqualityComparer.Instance);
     private readonly List<Step> _steps = [];
+    private readonly PinnedArrays _own = new();
     private readonly Dictionary<string, Slot> _inputs = [];
     private readonly Dictionary<Tensor, View[]> _parts = new(ReferenceEqualityComparer.Instance);
 
-    public static Plan Build(IReadOnlyList<Tensor> outputs, IReadOnlyList<(Variable Variable, Tensor Value)> updates, IReadOnlyDictionary<string, long> symbols)
+    public static Plan Build(Graph graph, IReadOnlyList<Tensor> outputs, IReadOnlyList<(Variable Variable, Tensor Value)> updates, IReadOnlyDictionary<string, long> symbols, PinnedArrays pins, WorkerPool pool)
     {
-        var builder = new PlanBuilder(symbols);
+        var builder = new PlanBuilder(symbols, pins, pool);
         foreach (var tensor in TopologicalOrder.Of([.. outputs, .. updates.Select(u => u.Value)]))
             builder._views[tensor] = builder.View(tensor);
-        var results = outputs.Select(o => builder._views[o]).ToArray();
-        var stores = updates.Select(u => (u.Variable, builder.Owned(builder._views[u.Value]))).ToArray();
-        Memory.Assign(builder._steps, [.. results.Select(v => v.Slot), .. stores.Select(s => s.Item2.Slot)]);
-        return new(builder._steps, builder._inputs, results, stores);
+        return builder.Build(graph, outputs, updates);
     }
 
     /// <summary>The plan of a compiled program: kernels where it has them, the other steps between.</summary>
-    public static Plan Build(Program program, IReadOnlyDictionary<string, long> symbols)
+    public static Plan Build(Graph graph, Program program, IReadOnlyDictionary<string, long> symbols, PinnedArrays pins, WorkerPool pool)
     {
-        var builder = new PlanBuilder(symbols);
+        var builder = new PlanBuilder(symbols, pins, pool);
         foreach (var slice in program.Slices) CheckSlice((Slice)slice.Op, slice.Inputs[0].Shape.Resolve(symbols), slice.Shape.Resolve(symbols));
         foreach (var work in program.Works)
         {
@@ -37,10 +35,14 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols)
             else builder._views[work.Tensor!] = builder.View(work.Tensor!);
         }
 
-        var results = program.Outputs.Select(o => builder._views[o]).ToArray();
-        var stores = program.Updates.Where(u => !program.InPlace.ContainsKey(u.Value)).Select(u => (u.Variable, builder.Owned(builder._views[u.Value]))).ToArray();
-        Memory.Assign(builder._steps, [.. results.Select(v => v.Slot), .. stores.Select(s => s.Item2.Slot)]);
-        return new(builder._steps, builder._inputs, results, stores);
+        return builder.Build(graph, program.Outputs, program.Updates.Where(u => !program.InPlace.ContainsKey(u.Value)));
+    }
+
+    private Plan Build(Graph graph, IReadOnlyList<Tensor> outputs, IEnumerable<(Variable Variable, Tensor Value)> updates)
+    {
+        var results = outputs.Select(o => _views[o]).ToArray();
+        var stores = updates.Select(u => (u.Variable, Owned(_views[u.Value]))).ToArray();
+        return new(_steps, [.. graph.Inputs.Select(i => _inputs.GetValueOrDefault(Graph.NameOf(i)))], results, stores, [pins, _own], pool);
     }
 
     private KernelStep Bind(Kernel kernel, Compile.Rendering.KernelCode code, IReadOnlyDictionary<Tensor, Variable> inPlace)
@@ -54,14 +56,14 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols)
         var stored = kernel.Stores.Select(s => s.Buffer).ToHashSet();
         var inputs = kernel.Buffers.Where(b => !stored.Contains(b)).Select(b => Whole(b.Tensor)).ToArray();
         foreach (var buffer in stored) _views[buffer.Tensor] = Made(buffer.Tensor);
-        return new(code, inputs, [.. kernel.Stores.Select(s => _views[s.Buffer.Tensor])], symbols);
+        return new(kernel, code, inputs, [.. kernel.Stores.Select(s => _views[s.Buffer.Tensor])], symbols, pool.Grain);
     }
 
     /// <summary>A tensor's elements from the start of its memory, one after the other.</summary>
     private View Whole(Tensor tensor) => _views[tensor] is { IsContiguous: true, Offset: 0 } view ? view : Copied(_views[tensor]);
 
     private Slot Slot(Variable variable)
-        => _variables.TryGetValue(variable, out var slot) ? slot : _variables[variable] = new(variable.DType, variable.Value.Length, SlotKind.Variable) { Data = variable.Value.Storage };
+        => _variables.TryGetValue(variable, out var slot) ? slot : _variables[variable] = Held(variable.Value, SlotKind.Variable, pins);
 
     private View View(Tensor tensor)
     {
@@ -73,7 +75,7 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols)
             case Input input:
                 return Execution.View.Whole(_inputs[input.Label] = new(input.DType, NDArray.LengthOf(shape), SlotKind.Input), shape);
             case Constant constant:
-                return Fixed(constant.Value);
+                return Execution.View.Whole(Held(constant.Value, SlotKind.Constant, pins), shape);
             case VariableRead { Variable: var variable }:
                 return Execution.View.Whole(Slot(variable), shape);
             case Size size:
@@ -89,8 +91,7 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols)
 
         if (facts.View is { } view) return view(tensor.Op, x[0], shape) ?? view(tensor.Op, Contiguous(x[0]), shape)!;
         var isConstant = x.All(v => v.Slot.Kind == SlotKind.Constant);
-        var output = Execution.View.Whole(new(tensor.DType, NDArray.LengthOf(shape), isConstant ? SlotKind.Constant : SlotKind.Temporary), shape);
-        if (isConstant) output.Slot.Data = NDArray.Zeros(tensor.DType, output.Slot.Length).Storage;
+        var output = isConstant ? Fixed(NDArray.Zeros(tensor.DType, shape)) : Execution.View.Whole(new(tensor.DType, NDArray.LengthOf(shape), SlotKind.Temporary), shape);
         foreach (var step in Steps(tensor, output, x))
             Add(step);
         return output;
@@ -206,8 +207,15 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols)
                 throw new ShapeException($"Slice: {shape[axis]} elements from {slice.Starts[axis]} by {slice.Steps[axis]} are not all in axis {axis} of the shape {NDArray.Format(x)}.");
     }
 
-    private static View Fixed(NDArray value)
-        => Execution.View.Whole(new(value.DType, value.Length, SlotKind.Constant) { Data = value.Storage }, [.. value.Shape]);
+    private View Fixed(NDArray value) => Execution.View.Whole(Held(value, SlotKind.Constant, _own), [.. value.Shape]);
+
+    /// <summary>A slot of an array that outlives runs.</summary>
+    private static Slot Held(NDArray value, SlotKind kind, PinnedArrays pins)
+    {
+        var slot = new Slot(value.DType, value.Length, kind) { Data = value.Storage };
+        slot.Place(pins.Pin(value.Storage));
+        return slot;
+    }
 
     private void Add(Step step)
     {
@@ -229,9 +237,7 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols)
 
     private View Copied(View view)
     {
-        var kind = view.Slot.Kind == SlotKind.Constant ? SlotKind.Constant : SlotKind.Temporary;
-        var copy = Execution.View.Whole(new(view.DType, view.Length, kind), view.Shape);
-        if (kind == SlotKind.Constant) copy.Slot.Data = NDArray.Zeros(view.DType, view.Length).Storage;
+        var copy = view.Slot.Kind == SlotKind.Constant ? Fixed(NDArray.Zeros(view.DType, view.Shape)) : Execution.View.Whole(new(view.DType, view.Length, SlotKind.Temporary), view.Shape);
         Add(Copies.Copy(copy, view));
         return copy;
     }

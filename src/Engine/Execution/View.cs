@@ -65,5 +65,25 @@ internal sealed record View(Slot Slot, int Offset, int[] Shape, int[] Strides)
 
     /// <summary>The first element. The slot's memory must hold <typeparamref name="T"/>, or bits of its size.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref T First<T>() => ref Unsafe.Add(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(Slot.Data)), Offset);
+    public ref T First<T>() => ref Unsafe.Add(ref Slot.First<T>(), Offset);
+
+    /// <summary>Copies the elements, which lie one after the other, into an array of as many.</summary>
+    public void Load(NDArray array)
+    {
+        if (DType == DType.String) Array.Copy(Slot.Data!, Offset, array.Storage, 0, array.Length);
+        else Bytes().CopyTo(array.Bytes());
+    }
+
+    /// <summary>Copies an array of as many elements here, one after the other.</summary>
+    public void Store(NDArray array)
+    {
+        if (DType == DType.String) Array.Copy(array.Storage, 0, Slot.Data!, Offset, array.Length);
+        else array.Bytes().CopyTo(Bytes());
+    }
+
+    private Span<byte> Bytes()
+    {
+        var size = DType.SizeInBytes;
+        return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref Slot.First<byte>(), (nint)Offset * size), checked(Length * size));
+    }
 }

@@ -46,6 +46,10 @@ internal static class Ordering
             foreach (var written in works[i].Writes) writers[written] = i;
         var overwriters = inPlace.ToDictionary(p => p.Value, p => writers[p.Key], ReferenceEqualityComparer.Instance as IEqualityComparer<Variable>);
         var before = works.Select(_ => new HashSet<int>()).ToList();
+
+        // What may fail runs before anything is overwritten: a run that fails leaves every variable as it was.
+        var failing = Enumerable.Range(0, works.Count).Where(i => works[i].MayFail).ToArray();
+        foreach (var overwriter in overwriters.Values) before[overwriter].UnionWith(failing.Where(i => i != overwriter));
         for (var i = 0; i < works.Count; i++)
             foreach (var read in works[i].Reads)
             {

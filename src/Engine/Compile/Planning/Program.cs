@@ -12,6 +12,9 @@ internal sealed record PlannedWork(Kernel? Kernel, Tensor? Tensor)
     /// <summary>What it reads, views looked through.</summary>
     public IEnumerable<Tensor> Reads => Kernel is { } kernel ? kernel.Loads.SelectMany(l => Through(l.Buffer.Tensor)) : Tensor!.Inputs.SelectMany(Through);
 
+    /// <summary>Whether running it can end in an error: host operations, and those that look at indices. Kernels cannot.</summary>
+    public bool MayFail => Tensor is { Inputs.Count: > 0, Op.Facts.View: null };
+
     /// <summary>What is in memory after it.</summary>
     public IEnumerable<Tensor> Writes => Kernel is { } kernel ? kernel.Stores.Select(s => s.Buffer.Tensor) : [Tensor!];
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using System.Runtime.InteropServices;
 
 namespace Pipelines.Engine.Compile.Rendering;
 
@@ -17,13 +16,7 @@ internal sealed class IlWriter
         (_il, _isa) = (il, isa);
         foreach (var length in lengths)
         {
-            var local = Integer();
-            il.Emit(OpCodes.Ldarg_1);
-            Int(_lengths.Count);
-            il.Emit(OpCodes.Ldelem_I8);
-            il.Emit(OpCodes.Conv_I);
-            Set(local);
-            _lengths.Add((length, local));
+            _lengths.Add((length, Argument(OpCodes.Ldarg_2, _lengths.Count)));
         }
     }
 
@@ -81,21 +74,11 @@ internal sealed class IlWriter
 
     // ---- memory
 
-    /// <summary>The address of an array's first element; the array stays where it is while the code runs.</summary>
-    public LocalBuilder Pinned(int argument)
-    {
-        var (pinned, address) = (_il.DeclareLocal(typeof(float).MakeByRefType(), pinned: true), Integer());
-        _il.Emit(OpCodes.Ldarg_0);
-        Int(argument);
-        _il.Emit(OpCodes.Ldelem_Ref);
-        _il.Emit(OpCodes.Castclass, typeof(float[]));
-        Call(typeof(MemoryMarshal).GetMethods().Single(m => m.Name == nameof(MemoryMarshal.GetArrayDataReference) && m.IsGenericMethodDefinition).MakeGenericMethod(typeof(float)));
-        Set(pinned);
-        Get(pinned);
-        _il.Emit(OpCodes.Conv_U);
-        Set(address);
-        return address;
-    }
+    /// <summary>The address of a buffer's first element.</summary>
+    public LocalBuilder Buffer(int number) => Argument(OpCodes.Ldarg_1, number);
+
+    /// <summary>Where a loop that is run in parts starts and ends.</summary>
+    public (LocalBuilder From, LocalBuilder To) Range(int loop) => (Argument(OpCodes.Ldarg_3, 2 * loop), Argument(OpCodes.Ldarg_3, 2 * loop + 1));
 
     /// <summary>Memory of the method's own, aligned for vectors.</summary>
     public LocalBuilder Scratch(int bytes)
@@ -116,7 +99,7 @@ internal sealed class IlWriter
 
     public void Function(int index)
     {
-        _il.Emit(OpCodes.Ldarg_2);
+        _il.Emit(OpCodes.Ldarg_0);
         Int(index);
         _il.Emit(OpCodes.Ldelem_Ref);
     }
@@ -137,6 +120,18 @@ internal sealed class IlWriter
     public void Broadcast() => Call(_isa.Method("Create", typeof(float)));
 
     public void First() => Call(_isa.Method("ToScalar", _isa.Vector));
+
+    /// <summary>One number of those that an argument points to.</summary>
+    private LocalBuilder Argument(OpCode argument, int number)
+    {
+        var local = Integer();
+        Emit(argument);
+        Int(number * nint.Size);
+        Emit(OpCodes.Add);
+        Emit(OpCodes.Ldind_I);
+        Set(local);
+        return local;
+    }
 
     // ---- vectors: locals are used again, because the JIT keeps only so many in registers
 

@@ -28,19 +28,20 @@ internal sealed class KernelRenderer
         _il = new(generator, isa, lengths);
         _following = Expression.All(_kernel.Stores.Select(s => s.Value)).Count(e => e is Apply);
         _scratch = _il.Scratch((nest.RowCount * nest.Vectors + 4) * isa.Bytes);
-        _loops = new(_il, _kernel);
+        _loops = new(_il, _kernel, nest.Ranged);
         _values = new(nest, isa, _il, _loops, _scratch, functions);
     }
 
     public static KernelCode Run(Nest nest, Isa isa)
     {
-        var method = new DynamicMethod("kernel", typeof(void), [typeof(Array[]), typeof(long[]), typeof(ElementFunction[])], typeof(KernelRenderer).Module, skipVisibility: true);
+        var address = typeof(nint).MakePointerType();
+        var method = new DynamicMethod("kernel", typeof(void), [typeof(ElementFunction[]), address, address, address], typeof(KernelRenderer).Module, skipVisibility: true) { InitLocals = false };
         var (lengths, functions) = (Lengths(nest.Kernel), new List<ElementFunction>());
         var renderer = new KernelRenderer(nest, isa, method.GetILGenerator(1024), lengths, functions);
         renderer._values.Uniform();
         renderer.Level(0);
         renderer._il.Emit(OpCodes.Ret);
-        return new(method.CreateDelegate<KernelMethod>(), lengths, [.. functions]);
+        return new(method.CreateDelegate<BoundKernelMethod>(functions.ToArray()), lengths, [.. nest.Ranged.Select(a => new KernelLoop(a.Length, nest.Step(a, isa)))]);
     }
 
     /// <summary>Every length that is known only when running.</summary>
@@ -233,12 +234,24 @@ internal sealed class KernelRenderer
     {
         var store = _kernel.Stores[0];
         var load = (Load)store.Value;
-        _il.Get(_loops.Pointer(load.Buffer, load.Index));
+        PointAt(load.Buffer, load.Index, across);
         _il.Length(load.Index.Factor(across));
-        _il.Get(_loops.Pointer(store.Buffer, store.Index));
+        PointAt(store.Buffer, store.Index, across);
         _il.Length(store.Index.Factor(along));
         _il.Length(along.Length);
-        _il.Length(across.Length);
+        _loops.End(across);
+        _loops.Start(across);
+        _il.Emit(OpCodes.Sub);
         _il.Call(typeof(TransposedCopy), nameof(TransposedCopy.Run));
+    }
+
+    /// <summary>The address of the first element of a part of a loop that is not written here.</summary>
+    private void PointAt(KernelBuffer buffer, Affine index, Axis axis)
+    {
+        _il.Get(_loops.Pointer(buffer, index));
+        _loops.Start(axis);
+        _il.Length(index.Factor(axis), sizeof(float));
+        _il.Emit(OpCodes.Mul);
+        _il.Emit(OpCodes.Add);
     }
 }

@@ -10,11 +10,16 @@ internal sealed class LoopWriter
     private readonly List<Walk> _walks = [];
     private readonly Dictionary<(KernelBuffer Buffer, string Index), Walk> _byIndex = [];
     private readonly Dictionary<Axis, LocalBuilder> _positions = [];
+    private readonly Dictionary<Axis, (LocalBuilder From, LocalBuilder To)> _ranges;
 
-    public LoopWriter(IlWriter il, Kernel kernel)
+    /// <param name="il">What is written to.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="ranged">The loops that run from and to what the caller says.</param>
+    public LoopWriter(IlWriter il, Kernel kernel, IReadOnlyList<Axis> ranged)
     {
         _il = il;
-        var memory = kernel.Buffers.Select((buffer, i) => (buffer, Address: il.Pinned(i))).ToDictionary(p => p.buffer, p => p.Address);
+        _ranges = ranged.Select((axis, i) => (axis, Range: il.Range(i))).ToDictionary(p => p.axis, p => p.Range);
+        var memory = kernel.Buffers.Select((buffer, i) => (buffer, Address: il.Buffer(i))).ToDictionary(p => p.buffer, p => p.Address);
         foreach (var (buffer, index) in kernel.Loads.Select(l => (l.Buffer, l.Index)).Concat(kernel.Stores.Select(s => (s.Buffer, s.Index))))
         {
             if (_byIndex.ContainsKey((buffer, index.ToString()))) continue;
@@ -40,18 +45,18 @@ internal sealed class LoopWriter
     public void Run(Axis axis, IReadOnlyList<int> steps, Action<int> inside, Action<LocalBuilder>? rest = null)
     {
         var (length, done) = (axis.Length, 0L);
-        var position = Enter(axis, null);
+        var (position, isRanged) = (Enter(axis, null), _ranges.ContainsKey(axis));
         foreach (var step in steps)
         {
             if (length.IsKnown && length.Value - done < step) continue;
-            Repeat(axis, position, step, length.IsKnown && length.Value - done < 2 * step, () => inside(step));
+            Repeat(axis, position, step, !isRanged && length.IsKnown && length.Value - done < 2 * step, () => inside(step));
             if (length.IsKnown) done += (length.Value - done) / step * step;
         }
 
         if (rest is not null && !(length.IsKnown && done == length.Value))
         {
             var (count, end) = (_il.Integer(), _il.Label());
-            _il.Length(length);
+            End(axis);
             _il.Get(position);
             _il.Emit(OpCodes.Sub);
             _il.Set(count);
@@ -96,7 +101,7 @@ internal sealed class LoopWriter
         }
 
         var (top, check, last) = (_il.Label(), _il.Label(), _il.Integer());
-        _il.Length(axis.Length);
+        End(axis);
         _il.Int(step);
         _il.Emit(OpCodes.Sub);
         _il.Set(last);
@@ -110,10 +115,24 @@ internal sealed class LoopWriter
         _il.Branch(OpCodes.Ble, top);
     }
 
+    /// <summary>Where the loop along an axis ends.</summary>
+    public void End(Axis axis)
+    {
+        if (_ranges.TryGetValue(axis, out var range)) _il.Get(range.To);
+        else _il.Length(axis.Length);
+    }
+
+    /// <summary>Where it starts.</summary>
+    public void Start(Axis axis)
+    {
+        if (_ranges.TryGetValue(axis, out var range)) _il.Get(range.From);
+        else _il.Length(0);
+    }
+
     private LocalBuilder Enter(Axis axis, LocalBuilder? start)
     {
         var position = _positions[axis] = _il.Integer();
-        if (start is null) _il.Length(0);
+        if (start is null) Start(axis);
         else _il.Get(start);
         _il.Set(position);
         foreach (var walk in _walks)
@@ -121,6 +140,14 @@ internal sealed class LoopWriter
             if (walk.Index.Factor(axis) == 0) continue;
             var inner = _il.Integer();
             _il.Get(walk.Local);
+            if (start is null && _ranges.TryGetValue(axis, out var range))
+            {
+                _il.Get(range.From);
+                _il.Length(walk.Index.Factor(axis), sizeof(float));
+                _il.Emit(OpCodes.Mul);
+                _il.Emit(OpCodes.Add);
+            }
+
             _il.Set(inner);
             walk.Outer.Push(walk.Local);
             walk.Local = inner;

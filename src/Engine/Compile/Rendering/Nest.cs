@@ -19,6 +19,12 @@ internal sealed record Nest(Kernel Kernel, IReadOnlyList<Axis> Loops, IReadOnlyL
     /// <summary>For a copy that swaps the axis of neighbours: that of the source and that of the target.</summary>
     public (Axis Along, Axis Across)? Transposed { get; private init; }
 
+    /// <summary>The outermost loops, of which callers may ask for parts.</summary>
+    public IReadOnlyList<Axis> Ranged => Transposed is var (_, across) ? [.. Loops.Take(KernelCode.MostLoops - 1), across] : [.. Loops.Take(KernelCode.MostLoops)];
+
+    /// <summary>How many elements of a parallel loop are computed together.</summary>
+    public int Step(Axis axis, Isa isa) => axis == Rows ? RowCount : axis == Lanes ? Vectors * isa.Width : axis == Transposed?.Across ? TransposedCopy.Step : 1;
+
     public static Nest Of(Kernel kernel, Isa isa)
         => Transposition(kernel) ?? (Contraction.Of(kernel) is { } contraction && contraction.LaneLoad.Index.Factor(contraction.Lanes) == 1 ? Tile(kernel, contraction, isa) : Plain(kernel, isa));
 

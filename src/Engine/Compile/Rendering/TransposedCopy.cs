@@ -7,6 +7,9 @@ namespace Pipelines.Engine.Compile.Rendering;
 /// <summary>A copy whose source and target lie along different axes, by blocks of 8 × 8 in registers.</summary>
 internal static unsafe class TransposedCopy
 {
+    /// <summary>Columns of the target that fill a line of the cache.</summary>
+    public const int Step = 2 * Block;
+
     private const int Block = 8;
 
     /// <summary><c>to[i · toStride + j] = from[j · fromStride + i]</c> for i below along, j below across.</summary>

@@ -8,13 +8,13 @@ internal sealed class EvaluateStep(View output, View[] inputs, Ops.Op op, Tensor
         var inputs = new NDArray[Inputs.Count];
         for (var i = 0; i < inputs.Length; i++) inputs[i] = ToArray(Inputs[i]);
         var result = Evaluation.Of(op, inputs, type, Output.Shape);
-        Array.Copy(result.Storage, 0, Output.Slot.Data, Output.Offset, result.Length);
+        Output.Store(result);
     }
 
     private static NDArray ToArray(View view)
     {
         var array = NDArray.Zeros(view.DType, view.Shape);
-        Array.Copy(view.Slot.Data, view.Offset, array.Storage, 0, array.Length);
+        view.Load(array);
         return array;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Pipelines.Engine.Execution.Kernels;
 
 /// <summary>One value everywhere.</summary>
@@ -5,16 +7,16 @@ internal sealed class FillStep(View output, NDArray value) : Step(output)
 {
     public override void Run()
     {
-        switch (Output.Slot.Data)
+        switch (Output.DType)
         {
-            case float[] x: Fill(x); break;
-            case double[] x: Fill(x); break;
-            case int[] x: Fill(x); break;
-            case long[] x: Fill(x); break;
-            case bool[] x: Fill(x); break;
+            case DType.Float32: Fill<float>(); break;
+            case DType.Float64: Fill<double>(); break;
+            case DType.Int32: Fill<int>(); break;
+            case DType.Int64: Fill<long>(); break;
+            case DType.Bool: Fill<bool>(); break;
             default: throw new DTypeException($"Cannot fill {Output.DType}.");
         }
     }
 
-    private void Fill<T>(T[] data) => data.AsSpan(Output.Offset, Output.Length).Fill(value.Item<T>());
+    private void Fill<T>() => MemoryMarshal.CreateSpan(ref Output.First<T>(), Output.Length).Fill(value.Item<T>());
 }
