@@ -39,6 +39,16 @@ public sealed class FunctionCall : IDisposable
         present = value;
     }
 
+    /// <summary>Puts other arrays in the place of all inputs, if each has the element type and shape of the one before it.</summary>
+    /// <param name="inputs">A value for each input, by name; kept, not copied.</param>
+    /// <returns>False, and nothing is changed, where one has not or is missing: then bind the function anew.</returns>
+    /// <exception cref="ObjectDisposedException">The call is disposed.</exception>
+    public bool TrySet(IReadOnlyDictionary<string, NDArray> inputs)
+    {
+        ObjectDisposedException.ThrowIf(_workspace is null, this);
+        return _interpreter.TryReplace(_workspace.Inputs, inputs);
+    }
+
     /// <summary>Computes the outputs from what the inputs hold now, and stores updates. If it fails, every variable is as it was.</summary>
     /// <exception cref="ObjectDisposedException">The call is disposed.</exception>
     public void Run()

@@ -51,6 +51,10 @@ public sealed class FunctionCallTests
         call.Set("x", first);
         call.Run();
         Assert.True(call.Outputs["z"].ContentEquals(function.Run(new Dictionary<string, NDArray> { ["x"] = first })["z"]));
+        Assert.True(call.TrySet(new Dictionary<string, NDArray> { ["x"] = second }));
+        Assert.False(call.TrySet(new Dictionary<string, NDArray> { ["x"] = Values.Of(DType.Float32, [2, 5]) }));
+        call.Run();
+        Assert.True(call.Outputs["z"].ContentEquals(function.Run(new Dictionary<string, NDArray> { ["x"] = second })["z"]));
         Assert.Equal(["z"], call.Outputs.Keys);
     }
 

@@ -89,6 +89,15 @@ internal sealed class Interpreter
     public int InputOf(string name)
         => Array.IndexOf(_names, name) is >= 0 and var i ? i : throw new EngineException($"Set: there is no input '{name}'. Expected one of {string.Join(", ", _names)}.");
 
+    /// <summary>Puts other values of the same shapes in the inputs' place; false, and nothing is changed, where one does not fit.</summary>
+    public bool TryReplace(NDArray[] present, IReadOnlyDictionary<string, NDArray> inputs)
+    {
+        for (var i = 0; i < present.Length; i++)
+            if (!inputs.TryGetValue(_names[i], out var value) || value.DType != present[i].DType || !value.Dims.SequenceEqual(present[i].Dims)) return false;
+        for (var i = 0; i < present.Length; i++) present[i] = inputs[_names[i]];
+        return true;
+    }
+
     /// <summary>Gives a workspace back.</summary>
     public void Return(Workspace workspace)
     {

@@ -15,6 +15,7 @@ internal sealed class TrainingGraphs
     private readonly Function _step;
     private readonly Function _predict;
     private readonly bool _isWeighted;
+    private FunctionCall? _call;
 
     private TrainingGraphs(TrainingTask task, Network network, OptimizerState state, Function step, Function predict, bool isWeighted)
     {
@@ -59,7 +60,14 @@ internal sealed class TrainingGraphs
         batch.Inputs[LabelInput] = NDArray.From(Array.ConvertAll(batch.Labels, Target));
         if (_isWeighted)
             batch.Inputs[WeightInput] = NDArray.From(Array.ConvertAll(batch.Weights, w => (float)w));
-        return _step.Run(batch.Inputs)[Output].Item<float>();
+        if (_call?.TrySet(batch.Inputs) != true)
+        {
+            _call?.Dispose();
+            _call = _step.Bind(batch.Inputs);
+        }
+
+        _call.Run();
+        return _call.Outputs[Output].Item<float>();
     }
 
     /// <summary>Probabilities (rows, classes) or values (rows, 1), row-major.</summary>
