@@ -16,9 +16,7 @@ internal sealed class Interpreter
     private readonly (Variable Variable, Tensor Value)[] _updates;
     private readonly ConcurrentDictionary<string, Lazy<Compile.Planning.Program>> _programs = new();
     private readonly ConcurrentStack<Workspace> _spares = new();
-    private readonly PinnedArrays _pins = new();
-    private readonly Isa? _isa;
-    private readonly WorkerPool _pool;
+    private readonly Surroundings _surroundings;
     private readonly int _keyLength;
     private readonly int[] _all;
     private Workspace? _spare;
@@ -29,7 +27,7 @@ internal sealed class Interpreter
     /// <param name="pool">The threads.</param>
     public Interpreter(Graph graph, IReadOnlyList<Assignment> updates, Isa? isa, WorkerPool pool)
     {
-        (_graph, _isa, _pool) = (graph, isa, pool);
+        (_graph, _surroundings) = (graph, new(isa, pool));
         _names = [.. graph.Inputs.Select(Graph.NameOf)];
         _all = [.. Enumerable.Range(0, graph.Outputs.Count)];
         _keyLength = graph.Inputs.Sum(i => i.Rank);
@@ -128,9 +126,9 @@ internal sealed class Interpreter
     private Plan Build(int[] wanted, Dictionary<string, long> symbols)
     {
         Tensor[] outputs = [.. wanted.Select(i => _outputs[i])];
-        if (_isa is null) return PlanBuilder.Build(_graph, outputs, _updates, symbols, _pins, _pool);
+        if (_surroundings.Isa is not { } isa) return PlanBuilder.Build(_graph.Inputs, outputs, _updates, symbols, _surroundings);
         var key = string.Join(',', wanted);
-        return PlanBuilder.Build(_graph, _programs.GetOrAdd(key, _ => new(() => Compiler.Compile(outputs, _updates, _isa))).Value, symbols, _pins, _pool);
+        return PlanBuilder.Build(_graph.Inputs, _programs.GetOrAdd(key, _ => new(() => Compiler.Compile(outputs, _updates, isa))).Value, symbols, _surroundings);
     }
 
     private int[] Wanted(IReadOnlyCollection<string>? outputs) => outputs is null ? _all : [.. outputs.Select(Index)];

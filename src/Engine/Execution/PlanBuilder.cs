@@ -7,7 +7,7 @@ using Pipelines.Engine.Tracing;
 namespace Pipelines.Engine.Execution;
 
 /// <summary>Turns lowered tensors into steps over memory, for concrete shapes. What depends on constants alone runs now.</summary>
-internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols, PinnedArrays pins, WorkerPool pool)
+internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols, Surroundings surroundings)
 {
     private readonly Dictionary<Tensor, View> _views = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Variable, Slot> _variables = new(ReferenceEqualityComparer.Instance);
@@ -16,18 +16,18 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols, Pin
     private readonly Dictionary<string, Slot> _inputs = [];
     private readonly Dictionary<Tensor, View[]> _parts = new(ReferenceEqualityComparer.Instance);
 
-    public static Plan Build(Graph graph, IReadOnlyList<Tensor> outputs, IReadOnlyList<(Variable Variable, Tensor Value)> updates, IReadOnlyDictionary<string, long> symbols, PinnedArrays pins, WorkerPool pool)
+    public static Plan Build(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs, IReadOnlyList<(Variable Variable, Tensor Value)> updates, IReadOnlyDictionary<string, long> symbols, Surroundings surroundings)
     {
-        var builder = new PlanBuilder(symbols, pins, pool);
+        var builder = new PlanBuilder(symbols, surroundings);
         foreach (var tensor in TopologicalOrder.Of([.. outputs, .. updates.Select(u => u.Value)]))
             builder._views[tensor] = builder.View(tensor);
-        return builder.Build(graph, outputs, updates);
+        return builder.Build(inputs, outputs, updates);
     }
 
     /// <summary>The plan of a compiled program: kernels where it has them, the other steps between.</summary>
-    public static Plan Build(Graph graph, Program program, IReadOnlyDictionary<string, long> symbols, PinnedArrays pins, WorkerPool pool)
+    public static Plan Build(IReadOnlyList<Tensor> inputs, Program program, IReadOnlyDictionary<string, long> symbols, Surroundings surroundings)
     {
-        var builder = new PlanBuilder(symbols, pins, pool);
+        var builder = new PlanBuilder(symbols, surroundings);
         foreach (var slice in program.Slices) CheckSlice((Slice)slice.Op, slice.Inputs[0].Shape.Resolve(symbols), slice.Shape.Resolve(symbols));
         foreach (var work in program.Works)
         {
@@ -35,14 +35,14 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols, Pin
             else builder._views[work.Tensor!] = builder.View(work.Tensor!);
         }
 
-        return builder.Build(graph, program.Outputs, program.Updates.Where(u => !program.InPlace.ContainsKey(u.Value)));
+        return builder.Build(inputs, program.Outputs, program.Updates.Where(u => !program.InPlace.ContainsKey(u.Value)));
     }
 
-    private Plan Build(Graph graph, IReadOnlyList<Tensor> outputs, IEnumerable<(Variable Variable, Tensor Value)> updates)
+    private Plan Build(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs, IEnumerable<(Variable Variable, Tensor Value)> updates)
     {
         var results = outputs.Select(o => _views[o]).ToArray();
         var stores = updates.Select(u => (u.Variable, Owned(_views[u.Value]))).ToArray();
-        return new(_steps, [.. graph.Inputs.Select(i => _inputs.GetValueOrDefault(Graph.NameOf(i)))], results, stores, [pins, _own], pool);
+        return new(_steps, [.. inputs.Select(i => _inputs.GetValueOrDefault(Graph.NameOf(i)))], results, stores, [surroundings.Pins, _own], surroundings.Pool);
     }
 
     private KernelStep Bind(Kernel kernel, Compile.Rendering.KernelCode code, IReadOnlyDictionary<Tensor, Variable> inPlace)
@@ -56,14 +56,14 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols, Pin
         var stored = kernel.Stores.Select(s => s.Buffer).ToHashSet();
         var inputs = kernel.Buffers.Where(b => !stored.Contains(b)).Select(b => Whole(b.Tensor)).ToArray();
         foreach (var buffer in stored) _views[buffer.Tensor] = Made(buffer.Tensor);
-        return new(kernel, code, inputs, [.. kernel.Stores.Select(s => _views[s.Buffer.Tensor])], symbols, pool.Grain);
+        return new(kernel, code, inputs, [.. kernel.Stores.Select(s => _views[s.Buffer.Tensor])], symbols, surroundings.Pool.Grain);
     }
 
     /// <summary>A tensor's elements from the start of its memory, one after the other.</summary>
     private View Whole(Tensor tensor) => _views[tensor] is { IsContiguous: true, Offset: 0 } view ? view : Copied(_views[tensor]);
 
     private Slot Slot(Variable variable)
-        => _variables.TryGetValue(variable, out var slot) ? slot : _variables[variable] = Held(variable.Value, SlotKind.Variable, pins);
+        => _variables.TryGetValue(variable, out var slot) ? slot : _variables[variable] = Held(variable.Value, SlotKind.Variable, surroundings.Pins);
 
     private View View(Tensor tensor)
     {
@@ -75,7 +75,7 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols, Pin
             case Input input:
                 return Execution.View.Whole(_inputs[input.Label] = new(input.DType, NDArray.LengthOf(shape), SlotKind.Input), shape);
             case Constant constant:
-                return Execution.View.Whole(Held(constant.Value, SlotKind.Constant, pins), shape);
+                return Execution.View.Whole(Held(constant.Value, SlotKind.Constant, surroundings.Pins), shape);
             case VariableRead { Variable: var variable }:
                 return Execution.View.Whole(Slot(variable), shape);
             case Size size:
@@ -148,7 +148,7 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols, Pin
             var shape = type.Shape.Resolve(symbols);
             return Execution.View.Whole(new(type.DType, NDArray.LengthOf(shape), SlotKind.Temporary), shape);
         })];
-        Add(new ControlStep(op, results, [.. x.Select(Contiguous)], symbols));
+        Add(new ControlStep(op, results, [.. x.Select(Contiguous)], symbols, surroundings));
         return results;
     }
 

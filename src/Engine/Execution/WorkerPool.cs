@@ -14,12 +14,14 @@ internal interface IPooledWork
 /// The caller and parked threads claim the parts of one work from a counter, so a late thread holds no one up; nobody waits inside a part.
 /// While one caller has the threads, others compute alone. How many threads there are says <c>PIPELINE_THREADS</c>; by default one a processor.
 /// </summary>
-internal sealed class WorkerPool
+internal sealed class WorkerPool : IDisposable
 {
     // Some ten microseconds: the kernels of one run follow each other faster than a thread is woken.
     private const int Spins = 1500, SpinsOfCaller = 300;
 
     private readonly SemaphoreSlim _wake = new(0);
+    private readonly Thread[] _workers;
+    private volatile bool _isStopping;
     private Counters _counters;
     private IPooledWork? _work;
     private Exception? _fault;
@@ -30,7 +32,8 @@ internal sealed class WorkerPool
     public WorkerPool(int threads, double grain = 3000)
     {
         (Threads, Grain) = (threads, grain);
-        for (var i = 1; i < threads; i++) new Thread(Loop, 256 * 1024) { IsBackground = true, Name = $"pipeline worker {i}" }.Start();
+        _workers = [.. Enumerable.Range(1, threads - 1).Select(i => new Thread(Loop, 256 * 1024) { IsBackground = true, Name = $"pipeline worker {i}" })];
+        foreach (var worker in _workers) worker.Start();
     }
 
     /// <summary>The pool of the process.</summary>
@@ -63,6 +66,16 @@ internal sealed class WorkerPool
         (_work, _fault) = (null, null);
         Volatile.Write(ref _counters.Busy, 0);
         return fault is null ? true : throw new InvalidOperationException($"A part of the work failed: {fault.Message}", fault);
+    }
+
+    /// <summary>Ends the threads, when no work is under way.</summary>
+    public void Dispose()
+    {
+        _isStopping = true;
+        Interlocked.Add(ref _counters.Generation, 2);
+        while (TakeParked()) _wake.Release();
+        foreach (var worker in _workers) worker.Join();
+        _wake.Dispose();
     }
 
     private static int Count()
@@ -108,6 +121,7 @@ internal sealed class WorkerPool
 
             Interlocked.Increment(ref _counters.Inside);
             last = Volatile.Read(ref _counters.Generation);
+            if (_isStopping) return;
             if (last % 2 != 0) Claim(_work!, _parts);
             Interlocked.Decrement(ref _counters.Inside);
         }

@@ -11,8 +11,9 @@ public sealed class ConcurrencyTests
     [Fact]
     public void Run_SixteenThreads_EachGetsItsOwnAnswer()
     {
+        using var pool = new WorkerPool(2);
         var (x, w) = (Tensor.Input("x", DType.Float32, [Dim.Batch, 60]), new Variable(Values.Of(DType.Float32, [60, 70]), "w"));
-        var function = new Function(new Graph([x], [new("y", x.MatMul(w).Softmax())])) { Pool = new WorkerPool(2) };
+        var function = new Function(new Graph([x], [new("y", x.MatMul(w).Softmax())])) { Pool = pool };
         Dictionary<string, NDArray> Inputs(int thread) => new() { ["x"] = Values.Of(DType.Float32, [1 + 13 * (thread % 4), 60], seed: thread) };
         var expected = Enumerable.Range(0, Threads).Select(t => ReferenceInterpreter.Run(function.Graph, [], Inputs(t))["y"]).ToArray();
 
@@ -47,7 +48,8 @@ public sealed class ConcurrencyTests
     [Fact]
     public void Run_AnyNumberOfThreads_TrainsToTheSameBits()
     {
-        var trained = new[] { Compiled.Alone, Compiled.Cut, new WorkerPool(2) }.Select(pool =>
+        using var two = new WorkerPool(2);
+        var trained = new[] { Compiled.Alone, Compiled.Cut, two }.Select(pool =>
         {
             var built = FunctionCallTests.Training(() => new Nadam());
             var step = new Function(built.Graph, built.Updates) { Pool = pool };

@@ -7,7 +7,7 @@ public sealed class WorkerPoolTests
     [Fact]
     public void TryRun_ManyWorks_RunsEveryPartOnce()
     {
-        var pool = new WorkerPool(4);
+        using var pool = new WorkerPool(4);
         for (var parts = 1; parts < 200; parts++)
         {
             var counted = new Counted(parts);
@@ -21,7 +21,7 @@ public sealed class WorkerPoolTests
     [Fact]
     public void TryRun_WhileAnotherCallerHasTheThreads_LeavesTheWorkToTheCaller()
     {
-        var pool = new WorkerPool(2);
+        using var pool = new WorkerPool(2);
         var nested = true;
 
         Assert.True(pool.TryRun(new Doing(_ => nested &= pool.TryRun(new Counted(1), 1)), 1));
@@ -32,7 +32,7 @@ public sealed class WorkerPoolTests
     [Fact]
     public void TryRun_PartThatFails_TellsTheCallerAndStaysUsable()
     {
-        var pool = new WorkerPool(3);
+        using var pool = new WorkerPool(3);
 
         var fault = Assert.Throws<InvalidOperationException>(() => pool.TryRun(new Doing(part => throw new FormatException($"part {part}")), 5));
 
@@ -41,7 +41,12 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
-    public void TryRun_OneThread_LeavesTheWorkToTheCaller() => Assert.False(new WorkerPool(1).TryRun(new Counted(3), 3));
+    public void TryRun_OneThread_LeavesTheWorkToTheCaller()
+    {
+        using var pool = new WorkerPool(1);
+
+        Assert.False(pool.TryRun(new Counted(3), 3));
+    }
 
     private sealed class Counted(int parts) : IPooledWork
     {

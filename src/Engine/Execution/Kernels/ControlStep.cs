@@ -7,15 +7,13 @@ internal sealed class ControlStep : Step, IBodyRunner
 {
     private readonly ControlOp _op;
     private readonly IReadOnlyDictionary<string, long> _symbols;
-    private readonly Dictionary<Body, (string[] Names, Plan Plan)> _plans;
+    private readonly Dictionary<Body, (Plan Plan, Arena Arena)> _plans;
 
-    public ControlStep(ControlOp op, View[] outputs, View[] inputs, IReadOnlyDictionary<string, long> symbols)
+    public ControlStep(ControlOp op, View[] outputs, View[] inputs, IReadOnlyDictionary<string, long> symbols, Surroundings surroundings)
         : base(outputs[0], inputs)
     {
         (_op, Outputs, _symbols) = (op, outputs, symbols);
-        _plans = op.Bodies.Distinct().ToDictionary(body => body, body => (
-            body.Parameters.Select(Graph.NameOf).ToArray(),
-            PlanBuilder.Build(Lowering.Of(body.Results), [], symbols)));
+        _plans = op.Bodies.Distinct().ToDictionary(body => body, body => (surroundings.Plan(body, symbols), new Arena()));
     }
 
     public override IReadOnlyList<View> Outputs { get; }
@@ -23,13 +21,15 @@ internal sealed class ControlStep : Step, IBodyRunner
     public override void Run()
     {
         var results = _op.Facts.Control!(_op, [.. Inputs.Select(ToArray)], this);
-        for (var i = 0; i < results.Length; i++) Array.Copy(results[i].Storage, 0, Outputs[i].Slot.Data, Outputs[i].Offset, results[i].Length);
+        for (var i = 0; i < results.Length; i++) Outputs[i].Store(results[i]);
     }
 
     NDArray[] IBodyRunner.Run(Body body, IReadOnlyList<NDArray> values)
     {
-        var (names, plan) = _plans[body];
-        return plan.Run(names.Zip(values).ToDictionary(p => p.First, p => p.Second));
+        var (plan, arena) = _plans[body];
+        var results = plan.CreateOutputs();
+        plan.Run([.. values], results, arena);
+        return results;
     }
 
     NDArray IBodyRunner.New(TensorType type) => NDArray.Zeros(type.DType, type.Shape.Resolve(_symbols));
@@ -39,7 +39,7 @@ internal sealed class ControlStep : Step, IBodyRunner
     private static NDArray ToArray(View view)
     {
         var array = NDArray.Zeros(view.DType, view.Shape);
-        Array.Copy(view.Slot.Data, view.Offset, array.Storage, 0, array.Length);
+        view.Load(array);
         return array;
     }
 }
