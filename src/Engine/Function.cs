@@ -63,7 +63,7 @@ public sealed partial class Function
     /// <param name="inputs">A value for each input, by name; kept, not copied.</param>
     /// <param name="outputs">Which to compute; all when null.</param>
     /// <exception cref="EngineException">As for <see cref="Run"/>.</exception>
-    public FunctionCall Bind(IReadOnlyDictionary<string, NDArray> inputs, IReadOnlyCollection<string>? outputs = null)
+    public BoundFunction Bind(IReadOnlyDictionary<string, NDArray> inputs, IReadOnlyCollection<string>? outputs = null)
     {
         using var hidden = GradientTape.Hide();
         return new(_interpreter.Value, inputs, outputs, _updates.Count == 0 ? null : _updating);

@@ -15,7 +15,7 @@ internal sealed class TrainingGraphs
     private readonly Function _step;
     private readonly Function _predict;
     private readonly bool _isWeighted;
-    private FunctionCall? _call;
+    private BoundFunction? _call;
 
     private TrainingGraphs(TrainingTask task, Network network, OptimizerState state, Function step, Function predict, bool isWeighted)
     {

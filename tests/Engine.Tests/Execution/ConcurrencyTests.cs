@@ -51,9 +51,9 @@ public sealed class ConcurrencyTests
         using var two = new WorkerPool(2);
         var trained = new[] { Compiled.Alone, Compiled.Cut, two }.Select(pool =>
         {
-            var built = FunctionCallTests.Training(() => new Nadam());
+            var built = BoundFunctionTests.Training(() => new Nadam());
             var step = new Function(built.Graph, built.Updates) { Pool = pool };
-            for (var i = 0; i < 5; i++) step.Run(FunctionCallTests.Batch(i == 2 ? 17 : 300, i));
+            for (var i = 0; i < 5; i++) step.Run(BoundFunctionTests.Batch(i == 2 ? 17 : 300, i));
             return built.Updates.Select(u => u.Variable.Value.Clone()).ToArray();
         }).ToArray();
 

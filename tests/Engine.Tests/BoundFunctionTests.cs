@@ -5,7 +5,7 @@ using Pipelines.Engine.Optimizers;
 
 namespace Pipelines.Engine.Tests;
 
-public sealed class FunctionCallTests
+public sealed class BoundFunctionTests
 {
     [Fact]
     public void Run_TrainingSteps_AllocatesNothing()

@@ -6,7 +6,7 @@ namespace Pipelines.Engine;
 /// A function bound to arrays by <see cref="Function.Bind"/>: its inputs are read, its outputs overwritten by each run. It has memory of its
 /// own, so calls of one function run on as many threads as there are calls; one call is for one thread at a time.
 /// </summary>
-public sealed class FunctionCall : IDisposable
+public sealed class BoundFunction : IDisposable
 {
     private readonly Interpreter _interpreter;
     private readonly Lock? _updating;
@@ -14,7 +14,7 @@ public sealed class FunctionCall : IDisposable
     private readonly NDArray[] _results;
     private Workspace? _workspace;
 
-    internal FunctionCall(Interpreter interpreter, IReadOnlyDictionary<string, NDArray> inputs, IReadOnlyCollection<string>? outputs, Lock? updating)
+    internal BoundFunction(Interpreter interpreter, IReadOnlyDictionary<string, NDArray> inputs, IReadOnlyCollection<string>? outputs, Lock? updating)
     {
         (_interpreter, _updating) = (interpreter, updating);
         (_workspace, _plan, var wanted) = interpreter.Prepare(inputs, outputs);
