@@ -73,8 +73,7 @@ public abstract class Layer
     /// <inheritdoc cref="Call(Tensor, bool)"/>
     public IReadOnlyList<Tensor> CallMany(IReadOnlyList<Tensor> inputs, bool training = false)
     {
-        if (!IsBuilt) Build(inputs);
-        IsBuilt = true;
+        EnsureBuilt(inputs);
         if (_depth == 0 && Trace.Current is null) Forget();
         _depth++;
         try
@@ -85,6 +84,13 @@ public abstract class Layer
         {
             _depth--;
         }
+    }
+
+    /// <summary>Makes the variables if they are not there: for a layer that another calls by parts.</summary>
+    internal void EnsureBuilt(IReadOnlyList<Tensor> inputs)
+    {
+        if (!IsBuilt) Build(inputs);
+        IsBuilt = true;
     }
 
     private IReadOnlyList<Tensor> Results(IReadOnlyList<Tensor> inputs, bool training)
