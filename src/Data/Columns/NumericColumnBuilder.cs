@@ -30,6 +30,20 @@ public sealed class NumericColumnBuilder<T> : ColumnBuilder where T : unmanaged,
         EndRow(true, _count);
     }
 
+    /// <summary>Adds an element to the list that <see cref="EndList"/> ends; where the field is no list, a row.</summary>
+    public void AddElement(T value)
+    {
+        Append(value);
+        if (!Field.IsList) EndRow(true, _count);
+    }
+
+    /// <summary>Ends a row of a list.</summary>
+    public void EndList()
+    {
+        if (!Field.IsList) throw new InvalidOperationException($"The field '{Field}' is no list.");
+        EndRow(true, _count);
+    }
+
     /// <inheritdoc/>
     public override void AddMissing()
     {

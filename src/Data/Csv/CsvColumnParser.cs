@@ -9,7 +9,13 @@ internal abstract class CsvColumnParser(Field field, int column)
     /// <summary>Index of the column in the file.</summary>
     protected int Index { get; } = column;
 
-    public static CsvColumnParser For(Field field, int column) => field.Type switch
+    public static CsvColumnParser For(Field field, int column) => field switch
+    {
+        { IsList: true } or { Meaning: not (FieldMeaning.Plain or FieldMeaning.Decimal) } => new MeaningParser(field, column),
+        _ => ForPlain(field, column),
+    };
+
+    private static CsvColumnParser ForPlain(Field field, int column) => field.Type switch
     {
         ColumnType.Int64 => new Int64Parser(field, column),
         ColumnType.Float32 => new Float32Parser(field, column),
@@ -31,7 +37,7 @@ internal abstract class CsvColumnParser(Field field, int column)
         {
             var text = block.Field(row, Index, out _);
             if (text.IsEmpty || block.IsMissing(text, false)) continue;
-            if (!parse(text, out values[row])) throw CsvFaults.BadValue(block.File, block.LineOf(row), Field.Name, text, Field.Type);
+            if (!parse(text, out values[row])) throw CsvFaults.BadValue(block.File, block.LineOf(row), Field.Name, text, Field);
             present[row >> 6] |= 1ul << (row & 63);
         }
         return (values, Validity.FromWords(present, values.Length));
@@ -77,6 +83,23 @@ internal abstract class CsvColumnParser(Field field, int column)
                 else _builder.Add(text);
             }
             return _builder.Build();
+        }
+    }
+
+    /// <summary>Days, times, booleans, bytes, JSON and lists: rarer, and read one by one.</summary>
+    private sealed class MeaningParser(Field field, int column) : CsvColumnParser(field, column)
+    {
+        private readonly ValueParser _parser = new(ColumnBuilder.For(field));
+
+        public override Column Parse(CsvBlock block)
+        {
+            for (var row = 0; row < block.Rows; row++)
+            {
+                var text = block.Field(row, Index, out var quoted);
+                if (text.IsEmpty ? Field.Type != ColumnType.Utf8 || !quoted || Field.Meaning == FieldMeaning.Json || Field.IsList : block.IsMissing(text, quoted)) _parser.Builder.AddMissing();
+                else if (!_parser.TryAdd(text)) throw CsvFaults.BadValue(block.File, block.LineOf(row), Field.Name, text, Field);
+            }
+            return _parser.Builder.Build();
         }
     }
 }

@@ -92,14 +92,21 @@ internal static class CsvFaults
         Hint = "Files that are read together have the same columns in the same order.",
     });
 
-    public static BadValueException BadValue(string file, long line, string column, ReadOnlySpan<byte> field, ColumnType type) => new(new()
+    public static BadValueException BadValue(string file, long line, string column, ReadOnlySpan<byte> field, Field expected) => new(new()
     {
         File = file,
         Line = line,
         Column = column,
         Found = Excerpt(field),
-        Expected = type == ColumnType.Int64 ? "an integer of 64 bits" : $"a number of type {type.Label()}",
-        Hint = "Declare the column as utf8, or name the texts that mean a missing value by the option missing.",
+        Expected = expected switch
+        {
+            { IsList: true } => $"a JSON array, as a {expected.TypeLabel}",
+            { Meaning: FieldMeaning.Date or FieldMeaning.Time or FieldMeaning.Timestamp } => $"a {expected.TypeLabel} as in ISO 8601",
+            { Meaning: not (FieldMeaning.Plain or FieldMeaning.Decimal) } => $"a value of type {expected.TypeLabel}",
+            { Type: ColumnType.Int64 } => "an integer of 64 bits",
+            _ => $"a number of type {expected.Type.Label()}",
+        },
+        Hint = "Declare the column as string, or name the texts that mean a missing value by the option missing.",
     });
 
     /// <summary>The names of a header for messages: <c>'age,…,income'</c>.</summary>

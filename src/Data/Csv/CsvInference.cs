@@ -51,10 +51,7 @@ internal static class CsvInference
     private static void Check(IReadOnlyList<Field> declared, IReadOnlyList<string> names)
     {
         foreach (var field in declared)
-        {
             if (!names.Contains(field.Name)) throw new UnknownColumnException(field.Name, names);
-            if (field.IsList) throw new DataException(new() { Column = field.Name, Found = "a declared list", Expected = "one value a field in comma-separated values" });
-        }
     }
 
     private static string Difference(IReadOnlyList<string> names, IReadOnlyList<string> others)

@@ -1,11 +1,11 @@
 using System.Buffers;
-using System.Globalization;
+using Pipelines.Data.JsonLines;
 
 namespace Pipelines.Data.Csv;
 
 /// <summary>
 /// Writes comma-separated values with line feeds, quoting only where needed. Numbers are written with the fewest digits that read back to the same value; a missing value
-/// is an empty field, an empty text <c>""</c>. Reading the file with the same options and fields gives the same columns.
+/// is an empty field, an empty text <c>""</c>, a list a JSON array, bytes are base64. Reading the file with the same options and fields gives the same columns.
 /// </summary>
 internal sealed class CsvWriter : IExampleWriter
 {
@@ -16,14 +16,15 @@ internal sealed class CsvWriter : IExampleWriter
     private readonly CsvSettings _settings;
     private readonly SearchValues<byte> _quoted;
     private readonly ArrayBufferWriter<byte> _buffer = new(FlushBytes * 2);
+    private readonly ArrayBufferWriter<byte> _scratch = new();
+    private readonly JsonRowWriter _lists;
     private readonly Stream _stream;
 
     public CsvWriter(string file, IReadOnlyList<Field> fields, CsvSettings settings)
     {
-        foreach (var field in fields)
-            if (field.IsList) throw new DataException(new() { File = file, Column = field.Name, Found = "a list", Expected = "one value a row in comma-separated values", Hint = "Write another format." });
         (_file, _fields, _settings) = (file, fields, settings with { Encoding = null });
         _quoted = SearchValues.Create([settings.Delimiter, (byte)'"', (byte)'\r', (byte)'\n', .. settings.Comment.AsSpan(0, Math.Min(1, settings.Comment.Length)), .. settings.Trim ? " \t"u8 : default]);
+        _lists = new([], _scratch);
         _stream = DataFile.Create(file);
         if (settings.Columns is null) WriteHeader();
     }
@@ -51,7 +52,11 @@ internal sealed class CsvWriter : IExampleWriter
         DataFile.Complete(_stream, _file);
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        _lists.Dispose();
+        _stream.Dispose();
+    }
 
     private void WriteHeader()
     {
@@ -66,20 +71,15 @@ internal sealed class CsvWriter : IExampleWriter
     private void WriteField(Column column, int row)
     {
         if (!column.IsPresent(row)) return;
-        switch (column)
+        if (column.Field.IsList || ValueText.IsBinary(column))
         {
-            case Int64Column integers: WriteNumber(integers.Values[row]); break;
-            case Float32Column singles: WriteNumber(singles.Values[row]); break;
-            case Float64Column doubles: WriteNumber(doubles.Values[row]); break;
-            case Utf8Column texts: WriteText(texts.GetBytes(row), column.Name); break;
+            _scratch.ResetWrittenCount();
+            if (column.Field.IsList) _lists.WriteList(column, row);
+            else ValueText.Write(_scratch, column, row);
+            WriteText(_scratch.WrittenSpan, column.Name);
         }
-    }
-
-    private void WriteNumber<T>(T value) where T : IUtf8SpanFormattable
-    {
-        var target = _buffer.GetSpan(32);
-        if (!value.TryFormat(target, out var written, default, CultureInfo.InvariantCulture)) throw new InvalidOperationException($"The number {value} needs more than {target.Length} bytes.");
-        _buffer.Advance(written);
+        else if (column is Utf8Column texts) WriteText(texts.GetBytes(row), column.Name);
+        else ValueText.Write(_buffer, column, row);
     }
 
     private void WriteText(ReadOnlySpan<byte> text, string column)

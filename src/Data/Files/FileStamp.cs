@@ -12,6 +12,10 @@ internal readonly record struct FileStamp(long Bytes, DateTime Changed)
         return new(info.Length, info.LastWriteTimeUtc);
     }
 
+    /// <summary>Files with their stamps.</summary>
+    /// <exception cref="DataException">There is no such file, or it cannot be opened.</exception>
+    public static (string File, FileStamp Stamp)[] Of(IReadOnlyList<string> files) => [.. files.Select(f => (f, Of(f)))];
+
     /// <summary>Checks that the file is still as it was.</summary>
     /// <exception cref="ChangedFileException">It is not.</exception>
     public void Check(string file)

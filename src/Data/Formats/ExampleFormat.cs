@@ -26,6 +26,9 @@ public abstract record ExampleFormat
     public virtual IReadOnlyList<FieldEvidence> Infer(IReadOnlyList<string> files, IReadOnlyList<Field>? fields = null) =>
         [.. Open(files, fields).Fields.Select(field => new FieldEvidence(field, "the file says so"))];
 
+    /// <summary>The format with nested values kept whole, as columns of JSON, where it would flatten them otherwise.</summary>
+    public virtual ExampleFormat Whole() => this;
+
     /// <summary>Whether a file's name says that it is of this format.</summary>
     public virtual bool Recognises(string file) => Extensions.Contains(FileNames.Extension(file));
 

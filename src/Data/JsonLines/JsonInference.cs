@@ -3,81 +3,92 @@ using System.Text.Json;
 namespace Pipelines.Data.JsonLines;
 
 /// <summary>Finds the fields of files of JSON lines: paths in the order of their first use, types from all rows.</summary>
-internal sealed class JsonInference : JsonRow.IVisitor
+internal sealed class JsonInference(JsonLinesFormat format, IReadOnlyList<Field> declared) : JsonRow.IVisitor
 {
-    private sealed class Guess
-    {
-        public bool IsList;
-        public bool IsScalar;
-        public bool HasInteger;
-        public bool HasDecimal;
-        public bool HasNamed;
-        public bool HasText;
-
-        public ColumnType Type =>
-            HasText || !(HasInteger || HasDecimal) ? ColumnType.Utf8 : HasDecimal || HasNamed ? ColumnType.Float64 : ColumnType.Int64;
-    }
-
-    private readonly string _file;
-    private readonly Dictionary<string, Guess> _guesses;
-    private readonly List<string> _order;
-
-    private JsonInference(string file, Dictionary<string, Guess> guesses, List<string> order) => (_file, _guesses, _order) = (file, guesses, order);
+    private readonly Dictionary<string, JsonGuess> _guesses = new(StringComparer.Ordinal);
+    private readonly List<JsonGuess> _order = [];
+    private readonly HashSet<string> _whole = [.. declared.Where(f => f.Meaning == FieldMeaning.Json && !f.IsList).Select(f => f.Name)];
+    private readonly HashSet<string> _given = [.. declared.Select(f => f.Name)];
+    private JsonGuess?[] _byId = [];
+    private string _file = "";
 
     /// <exception cref="DataException">A file cannot be read, has no rows, or a path is a list in one row and none in another.</exception>
-    public static IReadOnlyList<Field> Infer(IReadOnlyList<(string File, FileStamp Stamp)> files, int maxRowBytes, IReadOnlyList<Field> declared)
+    public static IReadOnlyList<FieldEvidence> Infer(IReadOnlyList<(string File, FileStamp Stamp)> files, JsonLinesFormat format, IReadOnlyList<Field> declared)
     {
-        var guesses = new Dictionary<string, Guess>(StringComparer.Ordinal);
-        var order = new List<string>();
+        var inference = new JsonInference(format, declared);
         long rows = 0;
-        foreach (var (file, stamp) in files)
-        {
-            var (visitor, row) = (new JsonInference(file, guesses, order), new JsonRow(file));
-            using var reader = new JsonLineReader(file, stamp, maxRowBytes);
-            for (; reader.Read(out var line); rows++) row.Visit(line, reader.Line, visitor);
-        }
+        foreach (var (file, stamp) in files) rows += inference.Read(file, stamp);
         if (rows == 0) throw new MalformedFileException(new() { File = files[0].File, Found = "no rows", Expected = "at least one object" });
+        return [.. inference.Fields()];
+    }
+
+    public bool TakesWhole(JsonPath path) => _whole.Contains(path.Name);
+
+    public void Whole(JsonPath path, ReadOnlySpan<byte> json) => Of(path);
+
+    public void Scalar(JsonPath path, ref Utf8JsonReader value, long line)
+    {
+        if (Of(path) is { } guess) guess.Add(ref value, false, _file, line);
+    }
+
+    public void BeginList(JsonPath path, bool holdsNested, long line)
+    {
+        if (Of(path) is not { } guess) return;
+        if (holdsNested && format.Nested == JsonNesting.Json) guess.AddNested(_file, line);
+        if (!holdsNested || guess.IsNested) guess.AddList(_file, line);
+    }
+
+    public void Element(JsonPath path, ref Utf8JsonReader value, long line)
+    {
+        if (Of(path) is { } guess) guess.Add(ref value, true, _file, line);
+    }
+
+    public void Bytes(JsonPath path, ReadOnlySpan<byte> bytes, bool isElement, long line)
+    {
+        if (Of(path) is { } guess) guess.AddBytes(isElement, _file, line);
+    }
+
+    private long Read(string file, FileStamp stamp)
+    {
+        (_file, _byId) = (file, []);
+        long rows = 0;
+        var row = new JsonRow(file, JsonPath.Root());
+        using var reader = new JsonLineReader(file, stamp, format.MaxRowBytes);
+        for (; reader.Read(out var line); rows++) row.Visit(line, reader.Line, this);
+        return rows;
+    }
+
+    private IEnumerable<FieldEvidence> Fields()
+    {
+        var nested = _order.Where(g => g.IsNested).Select(g => g.Name).ToHashSet(StringComparer.Ordinal);
+        var haveKeys = _order.Where(g => g.HasValues).SelectMany(g => Above(g.Name)).ToHashSet(StringComparer.Ordinal);
+        foreach (var guess in _order)
+        {
+            if (declared.FirstOrDefault(d => d.Name == guess.Name) is { } field) yield return new(field, "declared");
+            else if (guess.HasValues && !(guess.IsOnlyEmpty && haveKeys.Contains(guess.Name)) && !Above(guess.Name).Any(nested.Contains)) yield return guess.Evidence;
+        }
         foreach (var field in declared)
-            if (!guesses.ContainsKey(field.Name)) order.Add(field.Name);
-        return [.. order.Select(name => declared.FirstOrDefault(d => d.Name == name) ?? new(name, guesses[name].Type, guesses[name].IsList))];
+            if (!_guesses.ContainsKey(field.Name)) yield return new(field, "declared, in no row");
     }
 
-    public void Scalar(string path, ref Utf8JsonReader value, long line)
+    /// <summary>The paths that a path lies beneath.</summary>
+    private static IEnumerable<string> Above(string name)
     {
-        var guess = Of(path);
-        guess.IsScalar = true;
-        if (guess.IsList) throw Mixed(path, line, "one value", "an array as in rows before");
-        Add(guess, ref value);
+        for (var point = name.IndexOf('.', StringComparison.Ordinal); point >= 0; point = name.IndexOf('.', point + 1)) yield return name[..point];
     }
 
-    public void BeginList(string path, long line)
+    /// <summary>The guess of a path; null where its type is declared.</summary>
+    private JsonGuess? Of(JsonPath path)
     {
-        var guess = Of(path);
-        guess.IsList = true;
-        if (guess.IsScalar) throw Mixed(path, line, "an array", "one value as in rows before");
+        if (path.Id >= _byId.Length) Array.Resize(ref _byId, Math.Max(path.Id + 1, _byId.Length * 2));
+        var guess = _byId[path.Id] ??= Find(path.Name);
+        return _given.Contains(guess.Name) ? null : guess;
     }
 
-    public void Element(string path, ref Utf8JsonReader value, long line) => Add(Of(path), ref value);
-
-    public void EndList(string path)
+    private JsonGuess Find(string name)
     {
+        if (_guesses.TryGetValue(name, out var guess)) return guess;
+        _order.Add(guess = new(name));
+        return _guesses[name] = guess;
     }
-
-    private static void Add(Guess guess, ref Utf8JsonReader value)
-    {
-        if (JsonValue.IsNamed(ref value)) guess.HasNamed = true;
-        else if (!JsonValue.TryNumber(ref value, out var text)) guess.HasText = true;
-        else if (!Utf8Number.IsInteger(text)) guess.HasDecimal = true;
-        else if (Utf8Number.TryInt64(text, out _)) guess.HasInteger = true;
-        else guess.HasText = true;
-    }
-
-    private Guess Of(string path)
-    {
-        if (_guesses.TryGetValue(path, out var guess)) return guess;
-        _order.Add(path);
-        return _guesses[path] = new();
-    }
-
-    private MalformedFileException Mixed(string path, long line, string found, string expected) => new(new() { File = _file, Line = line, Column = path, Found = found, Expected = expected });
 }

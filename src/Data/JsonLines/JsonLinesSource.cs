@@ -6,19 +6,30 @@ internal sealed class JsonLinesSource : IExampleSource
     private const int MaxBatchBytes = 1 << 22;
 
     private readonly (string File, FileStamp Stamp)[] _files;
-    private readonly int _maxRowBytes;
+    private readonly JsonLinesFormat _format;
 
-    private JsonLinesSource((string, FileStamp)[] files, int maxRowBytes, IReadOnlyList<Field> fields) => (_files, _maxRowBytes, Fields) = (files, maxRowBytes, fields);
+    private JsonLinesSource((string, FileStamp)[] files, JsonLinesFormat format, IReadOnlyList<FieldEvidence> evidence)
+    {
+        (_files, _format, Evidence) = (files, format, evidence);
+        Fields = [.. evidence.Select(e => e.Field)];
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<Field> Fields { get; }
 
+    /// <summary>Why each field has its type.</summary>
+    public IReadOnlyList<FieldEvidence> Evidence { get; }
+
     /// <summary>Finds the fields: all rows are read.</summary>
-    public static JsonLinesSource Open(IReadOnlyList<string> files, int maxRowBytes, IReadOnlyList<Field> declared)
+    public static JsonLinesSource Open(IReadOnlyList<string> files, JsonLinesFormat format, IReadOnlyList<Field> declared)
     {
-        var stamped = files.Select(f => (f, FileStamp.Of(f))).ToArray();
-        return new(stamped, maxRowBytes, JsonInference.Infer(stamped, maxRowBytes, declared));
+        var stamped = FileStamp.Of(files);
+        return new(stamped, format, JsonInference.Infer(stamped, format, declared));
     }
+
+    /// <summary>Takes the fields as they are given.</summary>
+    public static JsonLinesSource OpenKnown(IReadOnlyList<string> files, JsonLinesFormat format, IReadOnlyList<Field> fields) =>
+        new(FileStamp.Of(files), format, [.. fields.Select(f => new FieldEvidence(f, "declared"))]);
 
     /// <inheritdoc/>
     public IEnumerable<ColumnBatch> Read(IReadOnlyCollection<string>? columns = null, CancellationToken cancellationToken = default)
@@ -36,7 +47,7 @@ internal sealed class JsonLinesSource : IExampleSource
         long rows = 0;
         foreach (var (file, stamp) in _files)
         {
-            using var reader = new JsonLineReader(file, stamp, _maxRowBytes);
+            using var reader = new JsonLineReader(file, stamp, _format.MaxRowBytes);
             var parser = new JsonBatchParser(file, fields);
             while (Fill(reader, parser))
             {

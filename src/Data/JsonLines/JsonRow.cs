@@ -3,35 +3,42 @@ using System.Text.Json;
 
 namespace Pipelines.Data.JsonLines;
 
-/// <summary>Takes a line apart: a visit for each value that is neither null nor an object, with the path of its keys.</summary>
-internal sealed class JsonRow(string file)
+/// <summary>Takes lines apart: a visit for each value that is no object, with the path of its keys. What lies within arrays comes as the elements of lists, however deep.</summary>
+internal sealed class JsonRow(string file, JsonPath root)
 {
-    private const int MaxDepth = 32;
+    public const int MaxDepth = 64;
 
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-
-    /// <summary>Receives a value: the reader stands on a scalar or on the start of an array of scalars.</summary>
+    /// <summary>Receives the values of a line.</summary>
     internal interface IVisitor
     {
-        void Scalar(string path, ref Utf8JsonReader value, long line);
+        /// <summary>Whether an array or an object is to be kept as its text.</summary>
+        bool TakesWhole(JsonPath path);
 
-        void BeginList(string path, long line);
+        /// <summary>An array or an object as it is written.</summary>
+        void Whole(JsonPath path, ReadOnlySpan<byte> json);
 
-        void Element(string path, ref Utf8JsonReader value, long line);
+        /// <summary>A value outside any array: the reader stands on it.</summary>
+        void Scalar(JsonPath path, ref Utf8JsonReader value, long line);
 
-        void EndList(string path);
+        /// <summary>An array, not within another one.</summary>
+        void BeginList(JsonPath path, bool holdsNested, long line);
+
+        /// <summary>A value within an array, which may be null: the reader stands on it.</summary>
+        void Element(JsonPath path, ref Utf8JsonReader value, long line);
+
+        /// <summary>Bytes: <c>{"b64": "…"}</c>, as TensorFlow Serving writes them.</summary>
+        void Bytes(JsonPath path, ReadOnlySpan<byte> bytes, bool isElement, long line);
     }
 
-    /// <exception cref="MalformedFileException">The line is no JSON object, has a key twice, or an array of anything but numbers and texts.</exception>
+    /// <exception cref="MalformedFileException">The line is no JSON object, or has a key twice.</exception>
     public void Visit(ReadOnlySpan<byte> text, long line, IVisitor visitor)
     {
-        _seen.Clear();
         try
         {
             var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MaxDepth });
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject) throw Fault(line, $"{Describe(reader.TokenType)}", "an object");
-            Object(ref reader, "", line, visitor);
+            Object(ref reader, text, root, false, line, visitor);
             if (reader.Read()) throw Fault(line, "more than one value", "one object a line");
         }
         catch (JsonException e)
@@ -44,33 +51,60 @@ internal sealed class JsonRow(string file)
         }
     }
 
-    private void Object(ref Utf8JsonReader reader, string prefix, long line, IVisitor visitor)
+    private void Object(ref Utf8JsonReader reader, ReadOnlySpan<byte> text, JsonPath path, bool inList, long line, IVisitor visitor)
     {
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        for (var place = 0; reader.Read() && reader.TokenType != JsonTokenType.EndObject; place++)
         {
-            var path = prefix + reader.GetString();
-            if (!_seen.Add(path)) throw Fault(line, $"the key '{path}' twice", "each key once");
+            var child = path.Child(place, ref reader);
+            // Within an array the keys of each object come anew.
+            if (!inList && child.SeenIn == line) throw Fault(line, $"the key '{child.Name}' twice", "each key once");
+            child.SeenIn = line;
             reader.Read();
-            switch (reader.TokenType)
-            {
-                case JsonTokenType.Null: break;
-                case JsonTokenType.StartObject: Object(ref reader, path + ".", line, visitor); break;
-                case JsonTokenType.StartArray: Array(ref reader, path, line, visitor); break;
-                default: visitor.Scalar(path, ref reader, line); break;
-            }
+            Value(ref reader, text, child, inList, line, visitor);
         }
     }
 
-    private void Array(ref Utf8JsonReader reader, string path, long line, IVisitor visitor)
+    private void Value(ref Utf8JsonReader reader, ReadOnlySpan<byte> text, JsonPath path, bool inList, long line, IVisitor visitor)
     {
-        visitor.BeginList(path, line);
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null when !inList: break;
+            case JsonTokenType.StartObject or JsonTokenType.StartArray when !inList && visitor.TakesWhole(path):
+                var start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                visitor.Whole(path, text[start..(int)reader.BytesConsumed]);
+                break;
+            case JsonTokenType.StartObject when JsonValue.TryBytes(ref reader, out var bytes): visitor.Bytes(path, bytes, inList, line); break;
+            case JsonTokenType.StartObject: Object(ref reader, text, path, inList, line, visitor); break;
+            case JsonTokenType.StartArray: Array(ref reader, text, path, inList, line, visitor); break;
+            default:
+                if (inList) visitor.Element(path, ref reader, line);
+                else visitor.Scalar(path, ref reader, line);
+                break;
+        }
+    }
+
+    private void Array(ref Utf8JsonReader reader, ReadOnlySpan<byte> text, JsonPath path, bool inList, long line, IVisitor visitor)
+    {
+        if (!inList) visitor.BeginList(path, HoldsNested(reader), line);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) Value(ref reader, text, path, true, line, visitor);
+    }
+
+    private static bool HoldsNested(Utf8JsonReader reader)
+    {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.Null)
-                throw Fault(line, $"{Describe(reader.TokenType)} within the array '{path}'", "numbers or texts");
-            visitor.Element(path, ref reader, line);
+            if (reader.TokenType == JsonTokenType.StartArray) return true;
+            if (reader.TokenType == JsonTokenType.StartObject && !IsBytes(ref reader)) return true;
         }
-        visitor.EndList(path);
+        return false;
+    }
+
+    /// <summary>Moves over <c>{"b64": "…"}</c>.</summary>
+    private static bool IsBytes(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read() || reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("b64"u8)) return false;
+        return reader.Read() && reader.TokenType == JsonTokenType.String && reader.Read() && reader.TokenType == JsonTokenType.EndObject;
     }
 
     private MalformedFileException Fault(long line, string found, string expected) => new(new() { File = file, Line = line, Found = found, Expected = expected });

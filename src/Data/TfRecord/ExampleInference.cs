@@ -9,7 +9,7 @@ internal sealed class ExampleInference : IFeatureVisitor
     private const int MaxFeatures = 100_000;
 
     private readonly List<FeatureGuess> _guesses = [];
-    private readonly FeatureNames _names = new([]);
+    private readonly NameIndex _names = new([]);
     private string _file = "";
     private long _record;
 

@@ -6,7 +6,7 @@ internal sealed class ExampleParser : IFeatureVisitor
     private readonly FeatureColumn[] _columns;
     private readonly StepLengths?[] _lengths;
     private readonly ColumnBuilder[] _builders;
-    private readonly FeatureNames _names;
+    private readonly NameIndex _names;
     private readonly int[] _seenIn;
     private int _rows;
 

@@ -24,13 +24,13 @@ internal sealed class TfRecordSource : IExampleSource
     /// <summary>Finds the fields: all records are read.</summary>
     public static TfRecordSource Open(IReadOnlyList<string> files, TfRecordFormat format, IReadOnlyList<Field> declared)
     {
-        var stamped = Stamped(files);
+        var stamped = FileStamp.Of(files);
         return new(stamped, format, ExampleInference.Infer(stamped, format, declared));
     }
 
     /// <summary>Takes the fields as they are given.</summary>
     public static TfRecordSource OpenKnown(IReadOnlyList<string> files, TfRecordFormat format, IReadOnlyList<Field> fields) =>
-        new(Stamped(files), format, [.. fields.Select(f => new FieldEvidence(f, "declared"))]);
+        new(FileStamp.Of(files), format, [.. fields.Select(f => new FieldEvidence(f, "declared"))]);
 
     /// <inheritdoc/>
     public IEnumerable<ColumnBatch> Read(IReadOnlyCollection<string>? columns = null, CancellationToken cancellationToken = default)
@@ -59,6 +59,4 @@ internal sealed class TfRecordSource : IExampleSource
             }
         }
     }
-
-    private static (string, FileStamp)[] Stamped(IReadOnlyList<string> files) => [.. files.Select(f => (f, FileStamp.Of(f)))];
 }

@@ -67,8 +67,8 @@ public sealed class CsvFaultTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ColumnType.Int64, "t.csv line 3, column 'a': found '2.5', expected an integer of 64 bits. Declare the column as utf8, or name the texts that mean a missing value by the option missing.")]
-    [InlineData(ColumnType.Float64, "t.csv line 4, column 'a': found 'x', expected a number of type float64. Declare the column as utf8, or name the texts that mean a missing value by the option missing.")]
+    [InlineData(ColumnType.Int64, "t.csv line 3, column 'a': found '2.5', expected an integer of 64 bits. Declare the column as string, or name the texts that mean a missing value by the option missing.")]
+    [InlineData(ColumnType.Float64, "t.csv line 4, column 'a': found 'x', expected a number of type float64. Declare the column as string, or name the texts that mean a missing value by the option missing.")]
     public void Read_BadNumber_NamesLineColumnAndValue(ColumnType type, string expected)
     {
         var source = new CsvFormat().Open([_folder.Write("t.csv", "a,b\n1,x\n2.5,y\nx,z\n")], [new("a", type)]);

@@ -69,11 +69,7 @@ public sealed class CsvWriterTests : IDisposable
     }
 
     [Fact]
-    public void Write_NulOrList_IsRefused()
-    {
-        Assert.Throws<BadValueException>(() => Write(new(), ColumnBatch.Of(Utf8Column.From("a", "x\0"))));
-        Assert.Throws<DataException>(() => new CsvFormat().Create(_folder.File("l.csv"), [new("a", ColumnType.Int64, IsList: true)]));
-    }
+    public void Write_Nul_IsRefused() => Assert.Throws<BadValueException>(() => Write(new(), ColumnBatch.Of(Utf8Column.From("a", "x\0"))));
 
     [Fact]
     public void Write_OtherFields_IsRefused()

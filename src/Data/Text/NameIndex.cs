@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Pipelines.Data.TfRecord;
+namespace Pipelines.Data;
 
-/// <summary>Numbers features by their names from 0; quickest where records have their features in the order of the record before.</summary>
-internal sealed class FeatureNames
+/// <summary>Numbers names from 0; quickest where rows have their names in the order of the row before.</summary>
+internal sealed class NameIndex
 {
     private const int MaxPlaces = 1 << 16;
 
@@ -12,7 +12,7 @@ internal sealed class FeatureNames
     private readonly List<byte[]> _names = [];
     private int[] _atPlace = [];
 
-    public FeatureNames(IEnumerable<string> names)
+    public NameIndex(IEnumerable<string> names)
     {
         foreach (var name in names) Add(Encoding.UTF8.GetBytes(name));
     }
