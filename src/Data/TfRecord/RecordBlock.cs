@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Pipelines.Data.TfRecord;
@@ -9,12 +10,34 @@ internal sealed class RecordBlock(string file)
 
     public string File => file;
 
-    public byte[] Bytes { get; set; } = [];
+    public byte[] Bytes { get; private set; } = [];
+
+    /// <summary>How much of the memory is used; there may be more, which must not count: where blocks end follows from the file alone.</summary>
+    public int Size { get; private set; }
 
     /// <summary>Number of the first record in the file, from 1.</summary>
     public long FirstRecord { get; set; }
 
     public int Count => _records.Count;
+
+    /// <summary>Makes room for so many bytes; what is there stays.</summary>
+    public void Reserve(int count)
+    {
+        Size = count;
+        if (Bytes.Length >= count) return;
+        var larger = ArrayPool<byte>.Shared.Rent(count);
+        Bytes.CopyTo(larger, 0);
+        Release();
+        Bytes = larger;
+    }
+
+    /// <summary>Gives the memory back; the records are gone.</summary>
+    public void Release()
+    {
+        if (Bytes.Length > 0) ArrayPool<byte>.Shared.Return(Bytes);
+        Bytes = [];
+        _records.Clear();
+    }
 
     public void Add(int start, int length) => _records.Add((start, length));
 

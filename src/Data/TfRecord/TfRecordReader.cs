@@ -46,7 +46,7 @@ internal sealed class TfRecordReader : IDisposable
     {
         block.Clear();
         block.FirstRecord = _record;
-        if (block.Bytes.Length < Math.Max(_rest.Length, 1)) block.Bytes = new byte[Math.Max(Math.Min(BlockBytes, _stamp.Bytes + 1), _rest.Length)];
+        block.Reserve((int)Math.Max(Math.Min(BlockBytes, _stamp.Bytes + 1), _rest.Length));
         _rest.CopyTo(block.Bytes, 0);
         var (filled, at) = (Fill(block, _rest.Length), 0);
         while (block.Count < MaxRecords && filled - at >= HeaderBytes)
@@ -73,9 +73,7 @@ internal sealed class TfRecordReader : IDisposable
     {
         while (filled < whole && !_ended)
         {
-            var bytes = block.Bytes;
-            Array.Resize(ref bytes, (int)Math.Min(Math.Max(whole, BlockBytes), Math.Min(bytes.Length * 2L, Array.MaxLength)));
-            block.Bytes = bytes;
+            block.Reserve((int)Math.Min(Math.Max(whole, BlockBytes), Math.Min(block.Size * 2L, Array.MaxLength)));
             filled = Fill(block, filled);
         }
         return filled;
@@ -83,9 +81,9 @@ internal sealed class TfRecordReader : IDisposable
 
     private int Fill(RecordBlock block, int filled)
     {
-        if (_ended || filled == block.Bytes.Length) return filled;
-        filled += DataFile.Fill(_stream, block.Bytes.AsSpan(filled), _file);
-        _ended = filled < block.Bytes.Length;
+        if (_ended || filled == block.Size) return filled;
+        filled += DataFile.Fill(_stream, block.Bytes.AsSpan(filled, block.Size - filled), _file);
+        _ended = filled < block.Size;
         return filled;
     }
 

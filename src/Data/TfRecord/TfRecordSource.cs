@@ -1,25 +1,21 @@
 namespace Pipelines.Data.TfRecord;
 
 /// <summary>TFRecord files that hold one set of examples.</summary>
-internal sealed class TfRecordSource : IExampleSource
+internal sealed class TfRecordSource : RowSource
 {
+    private const int PartitionBlocks = 8;
+    private const int PartitionRows = 8 * ColumnBatch.DefaultRows;
+
     private readonly (string File, FileStamp Stamp)[] _files;
     private readonly TfRecordFormat _format;
     private readonly HashSet<string> _stepLengths;
 
-    private TfRecordSource((string File, FileStamp Stamp)[] files, TfRecordFormat format, IReadOnlyList<FieldEvidence> evidence)
+    private TfRecordSource((string File, FileStamp Stamp)[] files, TfRecordFormat format, IReadOnlyList<FieldEvidence> evidence) : base(Describe([.. files.Select(f => f.File)]), evidence)
     {
-        (_files, _format, Evidence) = (files, format, evidence);
-        Fields = [.. evidence.Select(e => e.Field)];
-        _stepLengths = [.. Fields.Where(f => f is { IsList: true, Type: ColumnType.Int64 } && f.Name.EndsWith(StepLengths.Suffix, StringComparison.Ordinal)
-            && Fields.Any(other => other.IsList && other.Name.Length + StepLengths.Suffix.Length == f.Name.Length && f.Name.StartsWith(other.Name, StringComparison.Ordinal))).Select(f => f.Name)];
+        (_files, _format) = (files, format);
+        var lists = Fields.Where(f => f.IsList).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        _stepLengths = [.. Fields.Where(f => f is { IsList: true, Type: ColumnType.Int64 } && f.Name.EndsWith(StepLengths.Suffix, StringComparison.Ordinal) && lists.Contains(f.Name[..^StepLengths.Suffix.Length])).Select(f => f.Name)];
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<Field> Fields { get; }
-
-    /// <summary>Why each field has its type.</summary>
-    public IReadOnlyList<FieldEvidence> Evidence { get; }
 
     /// <summary>Finds the fields: all records are read.</summary>
     public static TfRecordSource Open(IReadOnlyList<string> files, TfRecordFormat format, IReadOnlyList<Field> declared)
@@ -33,30 +29,44 @@ internal sealed class TfRecordSource : IExampleSource
         new(FileStamp.Of(files), format, [.. fields.Select(f => new FieldEvidence(f, "declared"))]);
 
     /// <inheritdoc/>
-    public IEnumerable<ColumnBatch> Read(IReadOnlyCollection<string>? columns = null, CancellationToken cancellationToken = default)
+    protected override IEnumerable<PendingPartition> Pending(IReadOnlyList<Field> fields)
     {
-        var fields = (columns ?? [.. Fields.Select(f => f.Name)])
-            .Select(name => Fields.FirstOrDefault(f => f.Name == name) ?? throw new UnknownColumnException(name, Fields.Select(f => f.Name)));
-        return ReadAll([.. fields], cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public string Describe() => _files.Length == 1 ? _files[0].File : $"{_files[0].File} and {_files.Length - 1} more";
-
-    private IEnumerable<ColumnBatch> ReadAll(IReadOnlyList<Field> fields, CancellationToken cancellationToken)
-    {
-        long rows = 0;
+        long first = 0;
         foreach (var (file, stamp) in _files)
         {
             using var reader = new TfRecordReader(file, stamp, _format);
-            var parser = new ExampleParser(fields, _stepLengths);
-            for (var block = new RecordBlock(file); reader.Read(block);)
+            while (Next(reader, file) is { Count: > 0 } blocks)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var batch = parser.Parse(block, rows);
-                rows += batch.Rows;
-                yield return batch;
+                var (rows, at) = (blocks.Sum(b => (long)b.Count), first);
+                yield return new(rows, () => Parse(blocks, fields, at));
+                first += rows;
             }
         }
+    }
+
+    private static List<RecordBlock> Next(TfRecordReader reader, string file)
+    {
+        var blocks = new List<RecordBlock>(PartitionBlocks);
+        for (var rows = 0; blocks.Count < PartitionBlocks && rows < PartitionRows;)
+        {
+            var block = new RecordBlock(file);
+            if (!reader.Read(block)) break;
+            blocks.Add(block);
+            rows += block.Count;
+        }
+        return blocks;
+    }
+
+    private List<ColumnBatch> Parse(List<RecordBlock> blocks, IReadOnlyList<Field> fields, long firstRow)
+    {
+        var parser = new ExampleParser(fields, _stepLengths);
+        var batches = new List<ColumnBatch>(blocks.Count);
+        foreach (var block in blocks)
+        {
+            batches.Add(parser.Parse(block, firstRow));
+            firstRow += block.Count;
+            block.Release();
+        }
+        return batches;
     }
 }
