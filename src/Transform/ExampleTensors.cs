@@ -7,15 +7,29 @@ namespace Pipelines.Transform;
 /// <summary>Columns as arrays for a graph, by the value contract: a missing float32 is NaN, a missing int64 INT64_MIN, a missing string empty; float64 is rounded to float32.</summary>
 public static class ExampleTensors
 {
-    /// <summary>An array of shape (rows) for each input.</summary>
+    /// <summary>An array of shape (rows) for each input; for a list the elements of all rows, and the row splits of shape (rows + 1).</summary>
     /// <param name="batch">The examples. A column that an input needs and that is not there counts as missing throughout; further columns are ignored.</param>
     /// <param name="inputs">The graph's inputs, by name and dtype.</param>
     /// <exception cref="ArgumentException">A column cannot become an input's dtype.</exception>
     public static Dictionary<string, NDArray> ToInputs(ColumnBatch batch, IEnumerable<Tensor> inputs)
     {
         var arrays = new Dictionary<string, NDArray>(StringComparer.Ordinal);
-        foreach (var input in inputs) arrays[Graph.NameOf(input)] = batch.TryGet(Graph.NameOf(input), out var column) ? ToArray(column, input.DType) : Missing(input.DType, batch.Rows);
+        var wanted = inputs.ToDictionary(Graph.NameOf, StringComparer.Ordinal);
+        foreach (var (name, input) in wanted)
+        {
+            if (name.EndsWith(RawInput.SplitsSuffix, StringComparison.Ordinal) && wanted.ContainsKey(name[..^RawInput.SplitsSuffix.Length])) continue;
+            var isList = wanted.ContainsKey(name + RawInput.SplitsSuffix);
+            if (isList) (arrays[name], arrays[name + RawInput.SplitsSuffix]) = ListTensors.Of(batch, name, input.DType);
+            else arrays[name] = batch.TryGet(name, out var column) ? ToArray(column, input.DType) : Missing(input.DType, batch.Rows);
+        }
         return arrays;
+    }
+
+    /// <summary>The columns that a graph's inputs are made of: of a list's two inputs the elements name it.</summary>
+    public static IReadOnlyList<string> ColumnsOf(IEnumerable<Tensor> inputs)
+    {
+        var names = inputs.Select(Graph.NameOf).ToHashSet(StringComparer.Ordinal);
+        return [.. names.Where(n => !(n.EndsWith(RawInput.SplitsSuffix, StringComparison.Ordinal) && names.Contains(n[..^RawInput.SplitsSuffix.Length])))];
     }
 
     /// <summary>The column as an array of shape (rows).</summary>

@@ -12,6 +12,9 @@ public abstract record Mapper
     /// <summary>Raw columns that the step reads beside the value of the step before it.</summary>
     public virtual IReadOnlyList<string> Columns => [];
 
+    /// <summary>Raw columns that only <see cref="Analyze"/> reads, such as a weight: they do not become inputs of the graph, and no label leaks by them.</summary>
+    public virtual IReadOnlyList<string> AnalysisColumns => [];
+
     /// <summary>Whether the step can begin a feature that is no raw column, since all that it reads it reads by <see cref="Columns"/>.</summary>
     public virtual bool IsSource => false;
 
@@ -38,8 +41,22 @@ public abstract record Mapper
         if (input.Value is not { } value)
             throw new MapperException($"'{Operations.NameOf(GetType())}' needs a value before it, but the feature is no column of the data. Begin with an expression.");
         if (!kinds.Contains(value))
-            throw new MapperException($"'{Operations.NameOf(GetType())}' takes {Kinds.List(kinds)}, but the value before it is {Kinds.Name(value)}.{Kinds.Hint(value, kinds)}");
+            throw new MapperException($"'{Operations.NameOf(GetType())}' takes {Kinds.Names(kinds)}, but the value before it is {Kinds.Name(value)}.{Kinds.Hint(value, kinds)}");
         return value;
+    }
+
+    /// <summary>The kind before this step, which must be one of these or a list of one of these.</summary>
+    protected FeatureKind RequireEach(MapperTypes input, params ReadOnlySpan<FeatureKind> elements) =>
+        input.Value is { } value && value.IsList() && elements.Contains(value.Element()) ? value : Require(input, elements);
+
+    /// <summary>A raw column beside the value, such as a weight or a key, which must be of one of these kinds; null where none is named.</summary>
+    protected void RequireColumn(MapperTypes input, string? column, params ReadOnlySpan<FeatureKind> kinds)
+    {
+        if (column is null) return;
+        if (!kinds.Contains(input.Columns[column]))
+            throw new MapperException($"'{Operations.NameOf(GetType())}' takes {Kinds.Names(kinds)} beside the value, but '{column}' is {Kinds.Name(input.Columns[column])}.");
+        if (input.Value is { } value && value.IsList())
+            throw new MapperException($"'{Operations.NameOf(GetType())}' takes '{column}' beside one value a row, but the value before it is {Kinds.Name(value)}.");
     }
 
     /// <summary>Checks an argument.</summary>

@@ -30,7 +30,7 @@ public static class TransformFitter
         var plan = TransformPlanner.Plan(options, train.Fields, reserved ?? []);
         using var trace = new Trace();
         var inputs = plan.Fields.ToDictionary(f => f.Name, RawInput.Of, StringComparer.Ordinal);
-        var answers = new AnalyzerAnswers(train, [.. plan.Fields.Select(f => inputs[f.Name].Tensor)]);
+        var answers = new AnalyzerAnswers(train, [.. plan.Fields.SelectMany(f => Tensors(inputs[f.Name]))]);
         var features = plan.Features.Select(f => new FeatureFit(f, inputs)).ToList();
         while (true)
         {
@@ -41,13 +41,15 @@ public static class TransformFitter
         return Finish(plan, features, inputs, answers.Rows);
     }
 
+    private static IEnumerable<Tensor> Tensors(FeatureTensor raw) => raw.RowSplits is { } splits ? [raw.Tensor, splits] : [raw.Tensor];
+
     private static TransformGraph Finish(TransformPlan plan, List<FeatureFit> features, Dictionary<string, FeatureTensor> inputs, long rows)
     {
         var kept = features.Where(f => f.DropReason is null).ToList();
         if (kept.Count == 0) throw new TransformException([new("*", null, "No feature is left: every column is dropped, constant or without a value.")]);
         var outputs = kept.Select(f => f.Finish()).ToList();
         var read = outputs.SelectMany(o => o.Feature.Inputs).ToHashSet(StringComparer.Ordinal);
-        var graph = new Graph([.. plan.Fields.Where(f => read.Contains(f.Name)).Select(f => inputs[f.Name].Tensor)], [.. outputs.Select(o => new NamedTensor(o.Feature.Name, o.Tensor))]);
+        var graph = new Graph([.. plan.Fields.Where(f => read.Contains(f.Name)).SelectMany(f => Tensors(inputs[f.Name]))], [.. outputs.Select(o => new NamedTensor(o.Feature.Name, o.Tensor))]);
         var dropped = plan.Dropped.Concat(features.Where(f => f.DropReason is not null).Select(f => new DroppedColumn(f.Name, f.DropReason!, IsWarning: true)));
         return new(graph, [.. outputs.Select(o => o.Feature)], [.. dropped], rows);
     }

@@ -28,7 +28,7 @@ public sealed class TransformGraph(Graph graph, IReadOnlyList<TransformedFeature
     public long Rows { get; } = rows;
 
     /// <summary>The raw columns that are read.</summary>
-    public IReadOnlyList<string> Columns => [.. Graph.Inputs.Select(Graph.NameOf)];
+    public IReadOnlyList<string> Columns => ExampleTensors.ColumnsOf(Graph.Inputs);
 
     /// <summary>The features of a batch by name: float32 (rows, width), or int64 (rows) for a category.</summary>
     public IReadOnlyDictionary<string, NDArray> Transform(ColumnBatch batch) => _function.Value.Run(ExampleTensors.ToInputs(batch, Graph.Inputs));

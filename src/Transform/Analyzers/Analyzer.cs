@@ -19,8 +19,8 @@ public abstract record Analyzer
 /// </summary>
 public abstract class Accumulator
 {
-    /// <summary>Adds one batch of the value: float32 (NaN is missing), int64 (INT64_MIN is missing) or string ("" is missing), of any shape.</summary>
-    public abstract void Add(NDArray values);
+    /// <summary>Adds one batch of the values that the question is about, in their order: float32 (NaN is missing), int64 (INT64_MIN is missing) or string ("" is missing).</summary>
+    public abstract void Add(params ReadOnlySpan<NDArray> values);
 
     /// <summary>Adds what another accumulator of the same analyzer has seen of a later partition.</summary>
     public abstract void Merge(Accumulator other);

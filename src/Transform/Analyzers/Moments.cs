@@ -41,8 +41,9 @@ internal sealed class MomentsAccumulator : Accumulator
     private long _count, _missing;
     private double _mean, _m2, _m3, _min = double.PositiveInfinity, _max = double.NegativeInfinity;
 
-    public override void Add(NDArray values)
+    public override void Add(params ReadOnlySpan<NDArray> inputs)
     {
+        var values = inputs[0];
         var batch = new MomentsAccumulator();
         if (values.DType == DType.Int64) batch.AddBatch(values.AsSpan<long>());
         else batch.AddBatch(values.AsSpan<float>());

@@ -37,12 +37,19 @@ internal sealed class QuantileSketch
     /// <summary>One value per probability.</summary>
     public double[] Quantiles(IReadOnlyList<double> probabilities, QuantileRule rule)
     {
-        var weighted = new List<(double Value, long Weight)>();
-        for (var l = 0; l < _levels.Count; l++) foreach (var value in _levels[l].Values) weighted.Add((value, 1L << l));
-        weighted.Sort();
+        var weighted = Weighted();
         var total = weighted.Sum(w => w.Weight);
         if (total == 0) return new double[probabilities.Count];
         return [.. probabilities.Select(p => Interpolate(weighted, rule == QuantileRule.Interpolated ? p * (total - 1) : Math.Min(Math.Floor(p * total), total - 1)))];
+    }
+
+    /// <summary>The values that are kept, in rising order, each with how many it stands for.</summary>
+    public List<(double Value, long Weight)> Weighted()
+    {
+        var weighted = new List<(double Value, long Weight)>();
+        for (var l = 0; l < _levels.Count; l++) foreach (var value in _levels[l].Values) weighted.Add((value, 1L << l));
+        weighted.Sort();
+        return weighted;
     }
 
     private static double Interpolate(List<(double Value, long Weight)> weighted, double position)

@@ -49,8 +49,9 @@ internal sealed class QuantilesAccumulator(QuantilesAnalyzer analyzer) : Accumul
     private readonly QuantileSketch _sketch = new();
     private long _missing;
 
-    public override void Add(NDArray values)
+    public override void Add(params ReadOnlySpan<NDArray> inputs)
     {
+        var values = inputs[0];
         if (values.DType == DType.Int64)
         {
             foreach (var value in values.AsSpan<long>())

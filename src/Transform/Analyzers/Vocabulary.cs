@@ -12,7 +12,10 @@ public sealed record VocabularyAnalyzer(int Limit = 0) : Analyzer
 }
 
 /// <summary>One distinct value; integers in invariant decimal notation.</summary>
-public sealed record VocabularyEntry(string Value, long Count);
+/// <param name="Value">The value.</param>
+/// <param name="Count">Rows that have it.</param>
+/// <param name="Score">What the values are ordered by where that is not the count: a weight, or information in bits.</param>
+public sealed record VocabularyEntry(string Value, long Count, double? Score = null);
 
 /// <summary>The distinct values of a feature.</summary>
 /// <param name="Entries">Most frequent first; among equally frequent ones the greater value (by its UTF-8 bytes) first, as TensorFlow Transform orders them.</param>
@@ -32,7 +35,7 @@ public sealed record VocabularyCounts(IReadOnlyList<VocabularyEntry> Entries, lo
         ["count"] = Count,
         ["missing"] = Missing,
         ["distinct"] = Entries.Count,
-        ["top"] = new JsonArray([.. Entries.Take(20).Select(e => (JsonNode)new JsonObject { ["value"] = e.Value, ["count"] = e.Count })]),
+        ["top"] = new JsonArray([.. Entries.Take(20).Select(e => (JsonNode)new JsonObject { ["value"] = e.Value, ["count"] = e.Count, ["score"] = e.Score })]),
     };
 }
 
@@ -43,8 +46,9 @@ internal sealed class VocabularyAccumulator(int limit) : Accumulator
     private long _count, _missing;
     private bool _overflown;
 
-    public override void Add(NDArray values)
+    public override void Add(params ReadOnlySpan<NDArray> inputs)
     {
+        var values = inputs[0];
         if (values.DType == DType.Int64) AddBatch(values.AsSpan<long>());
         else AddBatch(values.AsSpan<string>());
         Overflow();

@@ -1,6 +1,6 @@
 namespace Pipelines.Transform;
 
-/// <summary>What a feature's values are between two mappers.</summary>
+/// <summary>What a feature's values are between two mappers. Lists have one length for all rows; where a row has fewer elements the rest is missing.</summary>
 public enum FeatureKind
 {
     /// <summary>float32 (batch); NaN is missing.</summary>
@@ -17,4 +17,16 @@ public enum FeatureKind
 
     /// <summary>float32 (batch, width); never missing.</summary>
     Vector,
+
+    /// <summary>float32 (batch, length); NaN is no element.</summary>
+    NumberList,
+
+    /// <summary>int64 (batch, length); INT64_MIN is no element.</summary>
+    IntegerList,
+
+    /// <summary>string (batch, length); "" is no element.</summary>
+    TextList,
+
+    /// <summary>int64 (batch, length), indexes of categories from 0; -1 is no element.</summary>
+    CategoryList,
 }

@@ -5,27 +5,39 @@ namespace Pipelines.Transform;
 /// <summary>A feature's value in the graph between two mappers: a tensor and what it means.</summary>
 /// <param name="Tensor">The value; its dtype and shape follow from <paramref name="Kind"/>.</param>
 /// <param name="Kind">What the values are.</param>
-/// <param name="Width">For a category the number of indexes, for a vector the number of columns, else 1.</param>
+/// <param name="Width">For a category (or a list of them) the number of indexes, for a vector the number of columns, else 1.</param>
 /// <param name="Trained">For a category how many indexes, counted from 0, occurred in the training split; none after them did.</param>
 /// <param name="Labels">For a category the name of each index, for a vector the name of each column, where they have names.</param>
 public sealed record FeatureTensor(Tensor Tensor, FeatureKind Kind, int Width = 1, int Trained = 0, IReadOnlyList<string>? Labels = null)
 {
-    /// <summary>The value as a number: integers lose digits beyond 24 bits, a missing one becomes NaN.</summary>
-    public FeatureTensor ToNumber() => Kind switch
+    /// <summary>The most elements that a row of a list has; 1 for a single value.</summary>
+    public int Length => Kind.IsList() ? checked((int)Tensor.Shape[1].Value) : 1;
+
+    /// <summary>For a raw column of lists, which no mapper but <see cref="Mappers.PadList"/> takes: where each row's elements begin in <see cref="Tensor"/>, and where the last ends; int64 (batch + 1).</summary>
+    internal Tensor? RowSplits { get; init; }
+
+    /// <summary>The value as a number, element by element: integers lose digits beyond 24 bits, a missing one becomes NaN.</summary>
+    public FeatureTensor ToNumber() => Kind.Element() switch
     {
         FeatureKind.Number => this,
-        FeatureKind.Integer => Number(Tensor.Where(IsMissing(), float.NaN, Tensor.Cast(DType.Float32))),
+        FeatureKind.Integer => new(Tensor.Where(IsMissing(), float.NaN, Tensor.Cast(DType.Float32)), FeatureKind.Number.Like(Kind)),
         _ => throw new InvalidOperationException($"{Kinds.Name(Kind)} is no number."),
     };
 
-    /// <summary>bool (batch): which rows have no value.</summary>
+    /// <summary>bool, of the tensor's shape: which rows have no value, or which places of a list hold no element.</summary>
     public Tensor IsMissing() => Kind switch
     {
-        FeatureKind.Number => Tensor.IsNaN(),
-        FeatureKind.Integer => Tensor.Equal(Tensor, (Tensor)long.MinValue),
-        FeatureKind.Text => Tensor.Equal(Tensor, ""),
+        FeatureKind.Number or FeatureKind.NumberList => Tensor.IsNaN(),
+        FeatureKind.Integer or FeatureKind.IntegerList => Tensor.Equal(Tensor, (Tensor)long.MinValue),
+        FeatureKind.Text or FeatureKind.TextList => Tensor.Equal(Tensor, ""),
+        FeatureKind.CategoryList => Tensor.Equal(Tensor, (Tensor)(-1L)),
         _ => throw new InvalidOperationException($"{Kinds.Name(Kind)} is never missing."),
     };
+
+    /// <summary>Other values of the same shape: a list stays one.</summary>
+    /// <param name="tensor">The values.</param>
+    /// <param name="element">What one of them is.</param>
+    public FeatureTensor With(Tensor tensor, FeatureKind element) => new(tensor, element.Like(Kind));
 
     /// <summary>A number: float32 (batch).</summary>
     public static FeatureTensor Number(Tensor tensor) => new(tensor, FeatureKind.Number);

@@ -7,12 +7,18 @@ namespace Pipelines.Transform.Fitting;
 /// <summary>The questions asked so far and their answers. Questions collect until a pass over the training split answers them all.</summary>
 internal sealed class AnalyzerAnswers(IExampleSource train, IReadOnlyList<Tensor> inputs)
 {
+    // Batches of a partition: partitions follow from the data, so that answers do not depend on the number of threads.
+    private const int PartitionBatches = 8;
+
     private readonly Dictionary<AnalyzerCall, Statistic> _answers = [];
     private readonly List<AnalyzerCall> _asked = [];
     private readonly HashSet<AnalyzerCall> _isAsked = [];
 
     /// <summary>Rows of the training split; 0 before the first pass.</summary>
     public long Rows { get; private set; }
+
+    /// <summary>How many passes were made.</summary>
+    public int Passes { get; private set; }
 
     /// <summary>Whether a question waits for a pass.</summary>
     public bool IsAsked => _asked.Count > 0;
@@ -25,24 +31,46 @@ internal sealed class AnalyzerAnswers(IExampleSource train, IReadOnlyList<Tensor
         return missing.Count == 0 ? [.. calls.Select(c => _answers[c])] : null;
     }
 
-    /// <summary>Answers all waiting questions in one pass. Within a batch the accumulators run in parallel; each sees the batches in order.</summary>
+    /// <summary>Answers all waiting questions in one pass: partitions are accumulated on all processors and merged in their order.</summary>
     public void Pass(CancellationToken cancellationToken)
     {
-        var accumulators = _asked.Select(c => c.Analyzer.Start()).ToArray();
-        var values = _asked.Select(c => c.Input).Distinct(ReferenceEqualityComparer.Instance).Cast<Tensor>().ToList();
+        var values = _asked.SelectMany(c => c.Inputs).Distinct(ReferenceEqualityComparer.Instance).Cast<Tensor>().ToList();
         var slots = values.Select((tensor, index) => (tensor, index)).ToDictionary(v => (object)v.tensor, v => v.index, ReferenceEqualityComparer.Instance);
+        var inputsOf = _asked.Select(c => c.Inputs.Select(i => slots[i]).ToArray()).ToArray();
         var partial = new PartialGraph(inputs, values);
-        var parallel = new ParallelOptions { CancellationToken = cancellationToken };
-        long rows = 0;
-        foreach (var batch in train.Read(partial.Columns, cancellationToken))
+        var whole = Start();
+        Accumulator[] Accumulate(List<ColumnBatch> partition)
         {
-            var arrays = partial.Run(batch);
-            Parallel.For(0, accumulators.Length, parallel, i => accumulators[i].Add(arrays[slots[_asked[i].Input]]));
-            rows += batch.Rows;
+            var accumulators = Start();
+            foreach (var batch in partition)
+            {
+                var arrays = partial.Run(batch);
+                for (var i = 0; i < accumulators.Length; i++) accumulators[i].Add(Array.ConvertAll(inputsOf[i], slot => arrays[slot]));
+            }
+            return accumulators;
         }
-        for (var i = 0; i < accumulators.Length; i++) _answers[_asked[i]] = accumulators[i].Finish();
-        Rows = rows;
+        long rows = 0;
+        var batches = train.Read(partial.Columns, cancellationToken).Select(batch => { rows += batch.Rows; return batch; });
+        foreach (var part in OrderedParallel.Select(Partitions(batches), Accumulate, cancellationToken))
+            for (var i = 0; i < whole.Length; i++) whole[i].Merge(part[i]);
+        for (var i = 0; i < whole.Length; i++) _answers[_asked[i]] = whole[i].Finish();
+        (Rows, Passes) = (rows, Passes + 1);
         _asked.Clear();
         _isAsked.Clear();
+    }
+
+    private Accumulator[] Start() => [.. _asked.Select(c => c.Analyzer.Start())];
+
+    private static IEnumerable<List<ColumnBatch>> Partitions(IEnumerable<ColumnBatch> batches)
+    {
+        var partition = new List<ColumnBatch>(PartitionBatches);
+        foreach (var batch in batches)
+        {
+            partition.Add(batch);
+            if (partition.Count < PartitionBatches) continue;
+            yield return partition;
+            partition = new(PartitionBatches);
+        }
+        if (partition.Count > 0) yield return partition;
     }
 }

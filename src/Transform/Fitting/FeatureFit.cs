@@ -31,15 +31,15 @@ internal sealed class FeatureFit(FeaturePlan plan, IReadOnlyDictionary<string, F
         }
     }
 
-    /// <summary>The output: a number as (batch, 1), with 0 where it is still missing or not finite.</summary>
+    /// <summary>The output: a number as (batch, 1), a list of them as (batch, length), with 0 where it is still missing or not finite.</summary>
     public (TransformedFeature Feature, Tensor Tensor) Finish()
     {
         var value = _value ?? throw new InvalidOperationException($"The feature '{plan.Name}' has no value after its steps.");
-        if (value.Kind is FeatureKind.Number or FeatureKind.Integer)
+        if (value.Kind.Element() is FeatureKind.Number or FeatureKind.Integer)
         {
             var x = value.ToNumber().Tensor;
             var finite = Tensor.Where(x.Abs() <= float.MaxValue, x, 0);
-            value = new(finite.ExpandDims(1), FeatureKind.Vector);   // (batch) -> (batch, 1)
+            value = new(value.Kind.IsList() ? finite : finite.ExpandDims(1), FeatureKind.Vector, value.Length);   // (batch) -> (batch, 1)
         }
         var columns = inputs.Keys.Where(_columns.Contains).ToArray();
         return (new(plan.Name, value.Kind, value.Width, value.Trained, value.Labels, columns, _done), value.Tensor);
@@ -60,5 +60,5 @@ internal sealed class FeatureFit(FeaturePlan plan, IReadOnlyDictionary<string, F
     }
 
     private Dictionary<string, FeatureTensor> ColumnsOf(Mapper step) =>
-        step.Columns.ToDictionary(name => name, name => name == plan.Name && _value is { } own ? own : inputs[name], StringComparer.Ordinal);
+        step.Columns.Concat(step.AnalysisColumns).Distinct(StringComparer.Ordinal).ToDictionary(name => name, name => name == plan.Name && _value is { } own ? own : inputs[name], StringComparer.Ordinal);
 }

@@ -49,7 +49,7 @@ public enum TimeUnit
 /// <param name="Unit">What the timestamp counts.</param>
 public sealed record DatePart(CalendarPart Part, TimeUnit Unit = TimeUnit.Microseconds) : Mapper
 {
-    public override FeatureKind Check(MapperTypes input) => Require(input, FeatureKind.Integer);
+    public override FeatureKind Check(MapperTypes input) => RequireEach(input, FeatureKind.Integer);
 
     public override FeatureTensor Build(MapperInput input, IReadOnlyList<Statistic> statistics)
     {
@@ -62,7 +62,7 @@ public sealed record DatePart(CalendarPart Part, TimeUnit Unit = TimeUnit.Micros
             CalendarPart.DayOfWeek => Rest(Floor(time, Day) + 3, 7),   // day 0 was a Thursday
             _ => Calendar(Floor(time, Day)),
         };
-        return FeatureTensor.Integer(Tensor.Where(missing, long.MinValue, part));
+        return input.Value.With(Tensor.Where(missing, long.MinValue, part), FeatureKind.Integer);
     }
 
     private long Day => Unit switch

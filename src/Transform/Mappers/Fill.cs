@@ -14,17 +14,18 @@ public sealed record Fill(string Value = "mean") : Mapper
 {
     public override FeatureKind Check(MapperTypes input)
     {
-        var kind = Require(input, FeatureKind.Number, FeatureKind.Integer, FeatureKind.Text);
+        var whole = RequireEach(input, FeatureKind.Number, FeatureKind.Integer, FeatureKind.Text);
+        var kind = whole.Element();
         if (kind == FeatureKind.Text)
         {
             Demand(Value is not ("mean" or "median"), $"'fill: {Value}' takes a number, but the value before it is text. Text is filled by 'mode' or a constant.");
             Demand(Value.Length > 0, "'fill' has an empty constant, which is a missing text. Expected 'mode' or a constant.");
-            return kind;
+            return whole;
         }
         Demand(!(kind == FeatureKind.Number && Value == "mode"), "'fill: mode' takes an integer or text, but the value before it is a number. Expected mean, median or a constant.");
         Demand(Value is "mean" or "median" or "mode" || double.TryParse(Value, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number),
             $"'fill' has '{Value}'; expected mean, median, mode or a number.");
-        return kind == FeatureKind.Integer && (Value is "mode" || IsInteger) ? FeatureKind.Integer : FeatureKind.Number;
+        return (kind == FeatureKind.Integer && (Value is "mode" || IsInteger) ? FeatureKind.Integer : FeatureKind.Number).Like(whole);
     }
 
     public override IReadOnlyList<AnalyzerCall> Analyze(MapperInput input) => Value switch
@@ -42,7 +43,7 @@ public sealed record Fill(string Value = "mean") : Mapper
         {
             "mean" => Put(value.ToNumber(), (float)((Moments)statistics[0]).Mean),
             "median" => Put(value.ToNumber(), (float)((Quantiles)statistics[0]).Values[0]),
-            "mode" => PutText(value, ((VocabularyCounts)statistics[0]).Entries is [var first, ..] ? first.Value : value.Kind == FeatureKind.Text ? "" : "0"),
+            "mode" => PutText(value, ((VocabularyCounts)statistics[0]).Entries is [var first, ..] ? first.Value : value.Kind.Element() == FeatureKind.Text ? "" : "0"),
             _ => PutText(value, Value),
         };
     }
@@ -50,8 +51,8 @@ public sealed record Fill(string Value = "mean") : Mapper
     private bool IsInteger => long.TryParse(Value, CultureInfo.InvariantCulture, out _);
 
     private static FeatureTensor PutText(FeatureTensor value, string constant) =>
-        value.Kind == FeatureKind.Text ? Put(value, constant)
-        : value.Kind == FeatureKind.Integer && long.TryParse(constant, CultureInfo.InvariantCulture, out var integer) ? Put(value, integer)
+        value.Kind.Element() == FeatureKind.Text ? Put(value, constant)
+        : value.Kind.Element() == FeatureKind.Integer && long.TryParse(constant, CultureInfo.InvariantCulture, out var integer) ? Put(value, integer)
         : Put(value.ToNumber(), float.Parse(constant, CultureInfo.InvariantCulture));
 
     private static FeatureTensor Put(FeatureTensor value, Tensor constant) => value with { Tensor = Tensor.Where(value.IsMissing(), constant, value.Tensor) };

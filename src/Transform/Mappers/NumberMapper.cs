@@ -3,28 +3,14 @@ using Pipelines.Transform.Analyzers;
 
 namespace Pipelines.Transform.Mappers;
 
-/// <summary>A mapper from numbers to numbers, element by element; integers are taken as numbers.</summary>
-public abstract record NumberMapper : Mapper
+/// <summary>A mapper from numbers to numbers, element by element, in lists too; integers are taken as numbers.</summary>
+public abstract record NumberMapper : KeyedNumberMapper
 {
     /// <inheritdoc/>
-    public sealed override FeatureKind Check(MapperTypes input)
-    {
-        Require(input, FeatureKind.Number, FeatureKind.Integer);
-        CheckArguments();
-        return FeatureKind.Number;
-    }
-
-    /// <inheritdoc/>
-    public sealed override FeatureTensor Build(MapperInput input, IReadOnlyList<Statistic> statistics) =>
-        FeatureTensor.Number(Map(input.Value.ToNumber().Tensor, statistics));
-
-    /// <summary>Throws a <see cref="MapperException"/> where the arguments make no sense.</summary>
-    protected virtual void CheckArguments()
-    {
-    }
+    protected sealed override Tensor Map(MapperInput input, Tensor x, IReadOnlyList<Statistic> statistics) => Map(x, statistics);
 
     /// <summary>Adds the step to the graph.</summary>
-    /// <param name="x">float32 (batch); NaN is missing and must stay so.</param>
+    /// <param name="x">The value as a number: float32 (batch), or (batch, length) for a list; NaN is missing and must stay so.</param>
     /// <param name="statistics">The answers, in the order of <see cref="Mapper.Analyze"/>.</param>
     protected abstract Tensor Map(Tensor x, IReadOnlyList<Statistic> statistics);
 

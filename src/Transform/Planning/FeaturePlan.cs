@@ -7,4 +7,5 @@ namespace Pipelines.Transform.Planning;
 /// <param name="Column">The raw column that it begins with; null where its first step reads what it needs.</param>
 /// <param name="Steps">The mappers.</param>
 /// <param name="IsListed">Whether the definition mentions it.</param>
-internal sealed record FeaturePlan(string Name, Field? Column, IReadOnlyList<Mapper> Steps, bool IsListed);
+/// <param name="Inserted">How many of the first steps the definition does not write.</param>
+internal sealed record FeaturePlan(string Name, Field? Column, IReadOnlyList<Mapper> Steps, bool IsListed, int Inserted = 0);

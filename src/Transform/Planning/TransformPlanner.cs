@@ -40,15 +40,18 @@ internal sealed class TransformPlanner
             if (_options.Features.TryGetValue(field.Name, out var steps))
             {
                 if (steps is [Drop]) _dropped.Add(new(field.Name, "the definition drops it", IsWarning: false));
-                else yield return new(field.Name, field, steps, IsListed: true);
+                else if (field.IsList && steps is not [PadList or { IsSource: true }, ..]) yield return new(field.Name, field, [new PadList(), .. Labelled(steps)], IsListed: true, Inserted: 1);
+                else yield return new(field.Name, field, Labelled(steps), IsListed: true);
             }
             else if (reserved.Contains(field.Name)) _dropped.Add(new(field.Name, "the label or the weight is computed from it", IsWarning: false));
             else if (field.IsList) _dropped.Add(new(field.Name, "it is a list, which has no default; list it under 'transform'", IsWarning: true));
             else yield return new(field.Name, field, [new Default()], IsListed: false);
         }
         foreach (var (name, steps) in _options.Features)
-            if (!_fields.ContainsKey(name)) yield return new(name, null, steps, IsListed: true);
+            if (!_fields.ContainsKey(name)) yield return new(name, null, Labelled(steps), IsListed: true);
     }
+
+    private Mapper[] Labelled(IReadOnlyList<Mapper> steps) => [.. steps.Select(s => s is ILabelled labelled && _options.Label is { } label ? labelled.WithLabel(label) : s)];
 
     private void Check(FeaturePlan plan, IReadOnlyCollection<string> reserved)
     {
@@ -58,16 +61,13 @@ internal sealed class TransformPlanner
             Fault(plan, null, $"There is no column '{plan.Name}', and no first step that computes it.{(nearest is null ? " Begin with an expression." : $" Did you mean '{nearest}'?")}");
             return;
         }
-        if (plan.Column is { IsList: true })
-        {
-            Fault(plan, null, "The column is a list; the steps take one value a row.");
-            return;
-        }
-        FeatureKind? kind = plan.Column is { } column ? RawInput.KindOf(column.Type) : null;
+        FeatureKind? kind = plan.Column is { } column ? RawInput.KindOf(column) : null;
         for (var i = 0; i < plan.Steps.Count; i++)
             if (Check(plan, i, reserved, ref kind) is false) return;
-        if (kind is FeatureKind.Text)
-            Fault(plan, plan.Steps.Count == 0 ? null : plan.Steps.Count - 1, "The feature ends as text, which no model takes. Expected 'vocabulary', 'one_hot' or 'hash' after it.");
+        int? last = plan.Steps.Count == 0 ? null : plan.Steps.Count - 1;
+        if (kind is FeatureKind.Text) Fault(plan, last, "The feature ends as text, which no model takes. Expected 'vocabulary', 'one_hot' or 'hash' after it.");
+        if (kind is FeatureKind.TextList) Fault(plan, last, "The feature ends as a list of texts, which no model takes. Expected 'vocabulary' and 'multi_hot', or 'bag_of_words', after it.");
+        if (kind is FeatureKind.CategoryList) Fault(plan, last, "The feature ends as a list of category indexes, which no model takes. Expected 'multi_hot' after it.");
     }
 
     private bool Check(FeaturePlan plan, int index, IReadOnlyCollection<string> reserved, ref FeatureKind? kind)
@@ -78,9 +78,9 @@ internal sealed class TransformPlanner
             if (_options.Portable && !step.IsPortable)
                 return Fault(plan, index, $"'{Operations.NameOf(step.GetType())}' needs this project's own runtime, but the definition is portable. Expected mappers of ONNX's own operators.");
             var columns = new Dictionary<string, FeatureKind>(StringComparer.Ordinal);
-            foreach (var name in step.Columns)
+            foreach (var name in step.Columns.Concat(step.AnalysisColumns))
             {
-                if (reserved.Contains(name) && !_options.Features.ContainsKey(name))
+                if (reserved.Contains(name) && !_options.Features.ContainsKey(name) && step.Columns.Contains(name))
                     return Fault(plan, index, $"The step reads '{name}', from which the label or the weight is computed: the label would leak. List '{name}' itself under 'transform' if that is meant.");
                 if (name == plan.Name && kind is { } own) columns[name] = own;
                 else if (_fields.TryGetValue(name, out var field) && !field.IsList) columns[name] = RawInput.KindOf(field.Type);
@@ -98,10 +98,10 @@ internal sealed class TransformPlanner
 
     private bool Fault(FeaturePlan plan, int? step, string message)
     {
-        _faults.Add(new(plan.Name, step, message));
+        _faults.Add(new(plan.Name, step is { } index ? Math.Max(0, index - plan.Inserted) : null, message));
         return false;
     }
 
     private static IEnumerable<string> Reads(FeaturePlan plan) =>
-        plan.Steps.SelectMany(s => s.Columns).Concat(plan is { Column: { } column, Steps: not [{ IsSource: true }, ..] } ? [column.Name] : []);
+        plan.Steps.SelectMany(s => s.Columns.Concat(s.AnalysisColumns)).Concat(plan is { Column: { } column, Steps: not [{ IsSource: true }, ..] } ? [column.Name] : []);
 }

@@ -23,6 +23,10 @@ public class NumberMapperTests
         ["square root"] = (new Power(0.5), (x, _) => Math.Pow(x, 0.5)),
         ["fill mean"] = (new Fill("mean"), (x, train) => double.IsNaN(x) ? train.Average() : x),
         ["fill median"] = (new Fill("median"), (x, train) => double.IsNaN(x) ? Quantile(train, 0.5) : x),
+        ["bucketize_with_interpolation"] = (new BucketizeWithInterpolation(4), Interpolate),
+        ["yeo_johnson at 0.5"] = (new YeoJohnson(0.5), (x, _) => YeoJohnson(x, 0.5)),
+        ["yeo_johnson at 0"] = (new YeoJohnson(0), (x, _) => YeoJohnson(x, 0)),
+        ["yeo_johnson at 2"] = (new YeoJohnson(2), (x, _) => YeoJohnson(x, 2)),
         ["fill constant"] = (new Fill("-1.5"), (x, _) => double.IsNaN(x) ? -1.5 : x),
     };
 
@@ -91,6 +95,22 @@ public class NumberMapperTests
     {
         Apply.AssertClose([5, 5, 0], Apply.Numbers(Apply.Column(7, 7), Apply.Column(7, 9, null), new MinMax(0, 10)));
     }
+
+    private static double Interpolate(double x, double[] train)
+    {
+        if (double.IsNaN(x)) return x;
+        double total = 0;
+        for (var i = 0; i < 4; i++)
+        {
+            var (low, high) = (Quantile(train, i / 4.0), Quantile(train, (i + 1) / 4.0));
+            total += (high > low ? Math.Clamp((x - low) / (high - low), 0, 1) : x >= low ? 1 : 0) / 4;
+        }
+        return total;
+    }
+
+    private static double YeoJohnson(double x, double lambda) => x >= 0
+        ? lambda == 0 ? Math.Log(x + 1) : (Math.Pow(x + 1, lambda) - 1) / lambda
+        : lambda == 2 ? -Math.Log(1 - x) : -(Math.Pow(1 - x, 2 - lambda) - 1) / (2 - lambda);
 
     // What is still missing or not finite after the last step is 0 in the output.
     private static double[] Expected(Reference reference, Column train, Column rows)

@@ -21,7 +21,7 @@ public class TransformPlannerTests
         { "expression of the wrong types", "speed", [new FromExpression("fare + company")], "a text as an operand of +" },
         { "expression without a column", "one", [new FromExpression("1 + 1")], "reads no column" },
         { "leak", "ratio", [new FromExpression("tips / fare")], "transform.ratio[0]: The step reads 'tips'" },
-        { "list", "tags", [new Vocabulary()], "transform.tags: The column is a list" },
+        { "list", "tags", [new Vocabulary()], "transform.tags[0]: The feature ends as a list of category indexes" },
         { "bounds", "fare", [new Clip(3, 1)], "transform.fare[0]: 'clip' has low 3 above high 1." },
         { "buckets", "fare", [new Bucketize()], "needs either a number of buckets or boundaries" },
         { "fill text by mean", "company", [new Fill("mean")], "Text is filled by 'mode' or a constant." },

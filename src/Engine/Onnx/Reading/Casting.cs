@@ -12,6 +12,8 @@ internal static class Casting
             return x;
         if (x.DType == DType.String && type == DType.Float32)
             return x.StringToNumber();
+        if (x.DType is DType.Int64 or DType.Int32 && type == DType.String)
+            return x.Cast(DType.Int64).IntegerToString();
         if (x.DType == DType.String || type == DType.String)
             throw node.Fault($"a cast from {x.DType} to {type} is not supported; text is read only as float32");
 

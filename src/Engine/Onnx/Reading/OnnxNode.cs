@@ -18,10 +18,14 @@ internal sealed class OnnxNode
         Version = version;
         OutputCount = proto.Output.Count;
         Operator = proto.OpType;
+        Note = proto.DocString;
         Label = proto.Name.Length > 0 ? $"Node '{proto.Name}' ({proto.OpType})" : $"Node {proto.OpType} of output '{proto.Output.FirstOrDefault()}'";
     }
 
     public string Operator { get; }
+
+    /// <value>The node's documentation; empty where it has none.</value>
+    public string Note { get; }
 
     /// <value>How messages call the node.</value>
     public string Label { get; }
