@@ -42,6 +42,20 @@ internal static class RandomColumns
         })]);
     }
 
+    public static Column Lists(int seed, int rows)
+    {
+        var random = new Random(seed);
+        return Tests.Lists.OfNumbers([.. Enumerable.Range(0, rows).Select(_ => random.NextDouble() < 0.1 ? null
+            : Enumerable.Range(0, random.Next(5)).Select(_ => random.NextDouble() < 0.1 ? double.NaN : Math.Round(random.NextDouble() * 100 - 20, 2)).ToArray())]);
+    }
+
+    public static Column TextLists(int seed, int rows)
+    {
+        var random = new Random(seed);
+        string[] words = ["a", "B", "Zürich", "", "long text", $"unseen {seed}"];
+        return Tests.Lists.OfTexts([.. Enumerable.Range(0, rows).Select(_ => random.NextDouble() < 0.1 ? null : Enumerable.Range(0, random.Next(5)).Select(_ => words[random.Next(words.Length)]).ToArray())]);
+    }
+
     /// <summary>A row's value as the graph sees it: a float32, NaN where missing.</summary>
     public static double[] Values(Column column) => [.. Enumerable.Range(0, column.Length).Select(i => column.GetValue(i) switch
     {

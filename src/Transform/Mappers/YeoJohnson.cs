@@ -37,14 +37,20 @@ public sealed record YeoJohnson(double? Lambda = null) : NumberMapper
         double atA = LogLikelihood(data, a), atB = LogLikelihood(data, b);
         while (high - low > 1e-7)
         {
-            if (atA >= atB) (high, b, atB) = (b, a, atA);
-            else (low, a, atA) = (a, b, atB);
-            if (a == low) (b, atB) = Section(low + ratio * (high - low));
-            else (a, atA) = Section(high - ratio * (high - low));
+            if (atA >= atB)
+            {
+                (high, b, atB) = (b, a, atA);
+                a = high - ratio * (high - low);
+                atA = LogLikelihood(data, a);
+            }
+            else
+            {
+                (low, a, atA) = (a, b, atB);
+                b = low + ratio * (high - low);
+                atB = LogLikelihood(data, b);
+            }
         }
         return (low + high) / 2;
-
-        (double, double) Section(double at) => (at, LogLikelihood(data, at));
     }
 
     private static double LogLikelihood(Distribution data, double lambda)

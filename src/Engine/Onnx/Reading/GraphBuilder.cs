@@ -12,6 +12,9 @@ internal sealed class GraphBuilder
     private readonly Dictionary<string, Tensor> _values = [];
     private readonly List<Tensor> _inputs = [];
 
+    // Outputs that no operation computes here; only who uses one meets the fault.
+    private readonly Dictionary<string, Exception> _unsupported = [];
+
     private readonly IReadOnlyDictionary<string, NDArray> _fixed;
 
     private const int MaximumDepth = 16;
@@ -119,8 +122,9 @@ internal sealed class GraphBuilder
             if (proto.Output[i].Length == 0)
                 continue;
             if (i >= results.Length)
-                throw node.Fault($"output {i} ('{proto.Output[i]}') is not supported");
-            Define(proto.Output[i], results[i]);
+                _unsupported[proto.Output[i]] = node.Fault($"output {i} ('{proto.Output[i]}') is not supported");
+            else
+                Define(proto.Output[i], results[i]);
         }
     }
 
@@ -141,6 +145,8 @@ internal sealed class GraphBuilder
     {
         if (_values.TryGetValue(name, out var value))
             return value;
+        if (_unsupported.TryGetValue(name, out var fault))
+            throw fault;
         if (_outer is not null && !_graph.Node.Any(node => node.Output.Contains(name)))
             return _outer.Value(name, where);
 

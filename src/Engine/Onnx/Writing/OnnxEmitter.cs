@@ -110,7 +110,7 @@ internal sealed class OnnxEmitter
     }
 
     /// <summary>A note on the node added last, for readers that can make use of it.</summary>
-    public void Document(string note) => _proto.Node[^1].DocString = note;
+    public void Document(string note) => _nodes.Node[^1].DocString = note;
 
     /// <summary>An initializer; equal values share one.</summary>
     public string Constant(NDArray value, string? name = null)

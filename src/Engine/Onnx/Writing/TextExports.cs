@@ -24,7 +24,7 @@ internal static class TextExports
     [OnnxExport]
     private static string StringSplit(OnnxEmitter e, Tensor tensor, StringSplit op)
     {
-        var pieces = e.Node("StringSplit", e.InputsOf(tensor), OnnxAttributes.Text("delimiter", op.Delimiter));
+        var pieces = e.Results(tensor, "StringSplit", e.InputsOf(tensor), 2, [OnnxAttributes.Text("delimiter", op.Delimiter)]);
         e.Document(string.Create(CultureInfo.InvariantCulture, $"{Reading.Texts.PiecesNote}{op.Length}"));
         var rest = e.Node("Expand", [e.Constant(NDArray.From<string>([""])), e.Shape(tensor.Shape)]);
         var all = e.Node("Concat", [pieces, rest], OnnxAttributes.Int("axis", 1));
