@@ -1,36 +1,54 @@
+using System.Buffers.Binary;
+
 namespace Pipelines.Data.Parquet.Codecs;
 
-/// <summary>The checksum of gzip and of pages, polynomial 0xEDB88320, eight bytes a step.</summary>
+/// <summary>The checksum of gzip and of pages, polynomial 0xEDB88320.</summary>
 internal static class Crc32
 {
-    private static readonly uint[][] Tables = MakeTables();
-
     public static uint Of(ReadOnlySpan<byte> data)
     {
-        var crc = uint.MaxValue;
-        for (; data.Length >= 8; data = data[8..])
+        var sum = new Crc32Sum();
+        sum.Add(data);
+        return sum.Value;
+    }
+}
+
+/// <summary>A <see cref="Crc32"/> over several pieces, sixteen bytes a step.</summary>
+internal struct Crc32Sum
+{
+    private static readonly uint[] Tables = MakeTables();
+
+    private uint _inverse;
+
+    /// <summary>The checksum of all pieces so far.</summary>
+    public readonly uint Value => _inverse;
+
+    public void Add(ReadOnlySpan<byte> data)
+    {
+        var crc = ~_inverse;
+        var t = Tables.AsSpan(0, 16 * 256);
+        for (; data.Length >= 16; data = data[16..])
         {
-            crc ^= (uint)(data[0] | data[1] << 8 | data[2] << 16 | data[3] << 24);
-            crc = Tables[7][crc & 0xFF] ^ Tables[6][crc >> 8 & 0xFF] ^ Tables[5][crc >> 16 & 0xFF] ^ Tables[4][crc >> 24]
-                ^ Tables[3][data[4]] ^ Tables[2][data[5]] ^ Tables[1][data[6]] ^ Tables[0][data[7]];
+            var (a, b) = (BinaryPrimitives.ReadUInt64LittleEndian(data) ^ crc, BinaryPrimitives.ReadUInt64LittleEndian(data[8..]));
+            crc = t[15 * 256 + (byte)a] ^ t[14 * 256 + (byte)(a >> 8)] ^ t[13 * 256 + (byte)(a >> 16)] ^ t[12 * 256 + (byte)(a >> 24)]
+                ^ t[11 * 256 + (byte)(a >> 32)] ^ t[10 * 256 + (byte)(a >> 40)] ^ t[9 * 256 + (byte)(a >> 48)] ^ t[8 * 256 + (byte)(a >> 56)]
+                ^ t[7 * 256 + (byte)b] ^ t[6 * 256 + (byte)(b >> 8)] ^ t[5 * 256 + (byte)(b >> 16)] ^ t[4 * 256 + (byte)(b >> 24)]
+                ^ t[3 * 256 + (byte)(b >> 32)] ^ t[2 * 256 + (byte)(b >> 40)] ^ t[256 + (byte)(b >> 48)] ^ t[(byte)(b >> 56)];
         }
-        foreach (var b in data) crc = Tables[0][(crc ^ b) & 0xFF] ^ crc >> 8;
-        return ~crc;
+        foreach (var b in data) crc = t[(byte)(crc ^ b)] ^ crc >> 8;
+        _inverse = ~crc;
     }
 
-    private static uint[][] MakeTables()
+    private static uint[] MakeTables()
     {
-        var tables = new uint[8][];
-        for (var t = 0; t < 8; t++)
+        var tables = new uint[16 * 256];
+        for (uint i = 0; i < 256; i++)
         {
-            tables[t] = new uint[256];
-            for (uint i = 0; i < 256; i++)
-            {
-                var crc = t == 0 ? i : tables[t - 1][i];
-                for (var bit = 0; t == 0 && bit < 8; bit++) crc = (crc & 1) != 0 ? crc >> 1 ^ 0xEDB88320 : crc >> 1;
-                tables[t][i] = t == 0 ? crc : tables[0][crc & 0xFF] ^ crc >> 8;
-            }
+            var crc = i;
+            for (var bit = 0; bit < 8; bit++) crc = (crc & 1) != 0 ? crc >> 1 ^ 0xEDB88320 : crc >> 1;
+            tables[i] = crc;
         }
+        for (var i = 256; i < tables.Length; i++) tables[i] = tables[tables[i - 256] & 0xFF] ^ tables[i - 256] >> 8;
         return tables;
     }
 }

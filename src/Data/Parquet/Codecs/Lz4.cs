@@ -4,7 +4,7 @@ using Pipelines.Data.Parquet.Metadata;
 namespace Pipelines.Data.Parquet.Codecs;
 
 /// <summary>The raw LZ4 block format.</summary>
-internal static class Lz4
+internal static partial class Lz4
 {
     /// <summary>Unpacks into a target of exactly the content's length.</summary>
     public static void Decompress(ReadOnlySpan<byte> source, Span<byte> target)

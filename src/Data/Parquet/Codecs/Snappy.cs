@@ -1,83 +1,129 @@
-using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pipelines.Data.Parquet.Codecs;
 
 /// <summary>The raw Snappy format: literals and copies from what was written before.</summary>
-internal static partial class Snappy
+internal static unsafe partial class Snappy
 {
     private const int HashBits = 14;
     private const int BlockBytes = 1 << 16;
 
+    /// <summary>Entries of the table that <see cref="Compress(ReadOnlySpan{byte}, byte[], ushort[])"/> works with.</summary>
+    public const int TableSize = 1 << HashBits;
+
+    /// <summary>Room that packing so many bytes may need.</summary>
+    public static int MaxLength(int length) => checked(64 + length + length / 6);
+
     /// <summary>Packs; the same bytes for the same source.</summary>
     public static byte[] Compress(ReadOnlySpan<byte> source)
     {
-        var target = new byte[32 + source.Length + source.Length / 6];
-        var d = 0;
-        for (var length = (uint)source.Length; ; length >>= 7)
-        {
-            target[d++] = (byte)(length < 0x80 ? length : length | 0x80);
-            if (length < 0x80) break;
-        }
-        var table = new ushort[1 << HashBits];
-        for (var at = 0; at < source.Length; at += BlockBytes)
-        {
-            Array.Clear(table);
-            d = CompressBlock(source.Slice(at, Math.Min(BlockBytes, source.Length - at)), target, d, table);
-        }
-        return target[..d];
+        var target = new byte[MaxLength(source.Length)];
+        return target[..Compress(source, target, new ushort[TableSize])];
     }
 
-    private static int CompressBlock(ReadOnlySpan<byte> block, Span<byte> target, int d, ushort[] table)
+    /// <summary>Packs into a target of <see cref="MaxLength"/> and tells the length.</summary>
+    public static int Compress(ReadOnlySpan<byte> source, byte[] target, ushort[] table)
     {
-        var (at, literal, misses) = (1, 0, 0);
-        while (at + 4 <= block.Length)
+        ArgumentOutOfRangeException.ThrowIfLessThan(target.Length, MaxLength(source.Length));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(table.Length, TableSize);
+        fixed (byte* s = source, t = target)
+        fixed (ushort* slots = table)
         {
-            var word = BinaryPrimitives.ReadUInt32LittleEndian(block[at..]);
-            ref var slot = ref table[word * 0x1E35A7BD >> (32 - HashBits)];
-            int candidate = slot;
-            slot = (ushort)at;
-            if (candidate >= at || BinaryPrimitives.ReadUInt32LittleEndian(block[candidate..]) != word)
+            var d = t;
+            for (var length = (uint)source.Length; ; length >>= 7)
+            {
+                *d++ = (byte)(length < 0x80 ? length : length | 0x80);
+                if (length < 0x80) break;
+            }
+            for (var at = 0; at < source.Length; at += BlockBytes)
+            {
+                Array.Clear(table);
+                d = CompressBlock(s + at, Math.Min(BlockBytes, source.Length - at), d, slots);
+            }
+            return (int)(d - t);
+        }
+    }
+
+    /// <summary>No read goes beyond the block: words of eight bytes are only read eight bytes before its end.</summary>
+    private static byte* CompressBlock(byte* block, int length, byte* d, ushort* table)
+    {
+        var literal = 0;
+        var last = length - 12;
+        for (int at = 1, misses = 32; at <= last;)
+        {
+            var word = Unsafe.ReadUnaligned<uint>(block + at);
+            var slot = table + (word * 0x1E35A7BD >> (32 - HashBits));
+            int candidate = *slot;
+            *slot = (ushort)at;
+            if (candidate >= at || Unsafe.ReadUnaligned<uint>(block + candidate) != word)
             {
                 // The longer nothing is found, the larger the steps: what cannot be packed costs little.
-                at += 1 + (misses++ >> 5);
+                at += misses++ >> 5;
                 continue;
             }
-            var length = 4 + block[(at + 4)..].CommonPrefixLength(block[(candidate + 4)..]);
-            d = WriteLiteral(block[literal..at], target, d);
-            d = WriteCopy(at - candidate, length, target, d);
-            at += length;
-            (literal, misses) = (at, 0);
+            var match = 4 + MatchLength(block + candidate + 4, block + at + 4, block + length);
+            d = WriteLiteral(block + literal, at - literal, d);
+            d = WriteCopy(at - candidate, match, d);
+            at += match;
+            (literal, misses) = (at, 32);
+            // The place just before the next one is often where a period goes on.
+            if (at <= last) table[Unsafe.ReadUnaligned<uint>(block + at - 1) * 0x1E35A7BD >> (32 - HashBits)] = (ushort)(at - 1);
         }
-        return WriteLiteral(block[literal..], target, d);
+        return WriteLiteral(block + literal, length - literal, d);
     }
 
-    private static int WriteLiteral(ReadOnlySpan<byte> literal, Span<byte> target, int d)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int MatchLength(byte* a, byte* b, byte* end)
     {
-        if (literal.IsEmpty) return d;
-        var n = literal.Length - 1;
-        if (n < 60) target[d++] = (byte)(n << 2);
+        var start = b;
+        for (; end - b >= 8; a += 8, b += 8)
+        {
+            var difference = Unsafe.ReadUnaligned<ulong>(a) ^ Unsafe.ReadUnaligned<ulong>(b);
+            if (difference != 0) return (int)(b - start) + (BitOperations.TrailingZeroCount(difference) >> 3);
+        }
+        for (; b < end && *a == *b; a++) b++;
+        return (int)(b - start);
+    }
+
+    private static byte* WriteLiteral(byte* literal, int length, byte* d)
+    {
+        if (length == 0) return d;
+        var n = length - 1;
+        if (n < 60) *d++ = (byte)(n << 2);
+        else if (n < 256)
+        {
+            *d++ = 60 << 2;
+            *d++ = (byte)n;
+        }
         else
         {
-            var bytes = (BitOperations.Log2((uint)n) >> 3) + 1;
-            target[d++] = (byte)((59 + bytes) << 2);
-            for (var i = 0; i < bytes; i++) target[d++] = (byte)(n >> (8 * i));
+            *d++ = 61 << 2;
+            Unsafe.WriteUnaligned(d, (ushort)n);
+            d += 2;
         }
-        literal.CopyTo(target[d..]);
-        return d + literal.Length;
+        Buffer.MemoryCopy(literal, d, length, length);
+        return d + length;
     }
 
-    private static int WriteCopy(int offset, int length, Span<byte> target, int d)
+    private static byte* WriteCopy(int offset, int length, byte* d)
     {
-        while (length > 0)
+        for (; length >= 68; length -= 64) d = WriteCopy64(offset, 64, d);
+        if (length > 64)
         {
-            var n = Math.Min(length, 64);
-            if (length is > 64 and < 68) n = 60;
-            target[d++] = (byte)((n - 1) << 2 | 2);
-            BinaryPrimitives.WriteUInt16LittleEndian(target[d..], (ushort)offset);
-            d += 2;
-            length -= n;
+            d = WriteCopy64(offset, 60, d);
+            length -= 60;
         }
+        if (length >= 12 || offset >= 2048) return WriteCopy64(offset, length, d);
+        *d++ = (byte)((offset >> 8) << 5 | (length - 4) << 2 | 1);
+        *d++ = (byte)offset;
         return d;
+    }
+
+    private static byte* WriteCopy64(int offset, int length, byte* d)
+    {
+        *d++ = (byte)((length - 1) << 2 | 2);
+        Unsafe.WriteUnaligned(d, (ushort)offset);
+        return d + 2;
     }
 }

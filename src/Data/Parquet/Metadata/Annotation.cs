@@ -5,7 +5,9 @@ internal enum Annotation
 {
     None,
     Text,
+    Enum,
     Json,
+    Bson,
     List,
     Map,
     Decimal,
@@ -16,6 +18,7 @@ internal enum Annotation
     TimestampMilliseconds,
     TimestampMicroseconds,
     TimestampNanoseconds,
+    Signed,
     Unsigned,
     Uuid,
     Float16,

@@ -46,8 +46,10 @@ internal static class SchemaElementReader
             }
             annotation = id switch
             {
-                1 or 4 => Annotation.Text,
+                1 => Annotation.Text,
+                4 => Annotation.Enum,
                 12 => Annotation.Json,
+                13 => Annotation.Bson,
                 2 => Annotation.Map,
                 3 => Annotation.List,
                 5 => Annotation.Decimal,
@@ -99,8 +101,10 @@ internal static class SchemaElementReader
 
     private static Annotation Converted(int? type) => type switch
     {
-        0 or 4 => Annotation.Text,
+        0 => Annotation.Text,
+        4 => Annotation.Enum,
         19 => Annotation.Json,
+        20 => Annotation.Bson,
         1 or 2 => Annotation.Map,
         3 => Annotation.List,
         5 => Annotation.Decimal,

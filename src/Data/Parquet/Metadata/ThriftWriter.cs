@@ -23,6 +23,14 @@ internal sealed class ThriftWriter
         ZigZag(value);
     }
 
+    public void Field(int id, bool value) => Header(id, value ? ThriftType.True : ThriftType.False);
+
+    public void ByteField(int id, byte value)
+    {
+        Header(id, ThriftType.Byte);
+        Byte(value);
+    }
+
     public void Field(int id, string value) => Field(id, Encoding.UTF8.GetBytes(value));
 
     public void Field(int id, ReadOnlySpan<byte> value)
@@ -58,6 +66,29 @@ internal sealed class ThriftWriter
         Header(id, ThriftType.List);
         ListHeader(items.Count, ThriftType.Binary);
         foreach (var item in items) Binary(Encoding.UTF8.GetBytes(item));
+    }
+
+    /// <summary>A field that is a list of byte strings.</summary>
+    public void Field(int id, IReadOnlyList<byte[]> items)
+    {
+        Header(id, ThriftType.List);
+        ListHeader(items.Count, ThriftType.Binary);
+        foreach (var item in items) Binary(item);
+    }
+
+    public void Field(int id, IReadOnlyList<long> items)
+    {
+        Header(id, ThriftType.List);
+        ListHeader(items.Count, ThriftType.Int64);
+        foreach (var item in items) ZigZag(item);
+    }
+
+    /// <summary>A list of booleans, of a byte each.</summary>
+    public void Field(int id, IReadOnlyList<bool> items)
+    {
+        Header(id, ThriftType.List);
+        ListHeader(items.Count, ThriftType.True);
+        foreach (var item in items) Byte((byte)(item ? ThriftType.True : ThriftType.False));
     }
 
     /// <summary>A struct that is no field: the outermost one.</summary>

@@ -21,7 +21,7 @@ internal static class ColumnTypes
         (PhysicalType.Float, _) => (ColumnType.Float32, FieldMeaning.Plain),
         (PhysicalType.Double, _) => (ColumnType.Float64, FieldMeaning.Plain),
         (_, Annotation.Json) => (ColumnType.Utf8, FieldMeaning.Json),
-        (_, Annotation.Text) => (ColumnType.Utf8, FieldMeaning.Plain),
+        (_, Annotation.Text or Annotation.Enum) => (ColumnType.Utf8, FieldMeaning.Plain),
         (PhysicalType.FixedLengthByteArray, Annotation.Uuid) when element.TypeLength == 16 => (ColumnType.Utf8, FieldMeaning.Plain),
         (PhysicalType.FixedLengthByteArray, Annotation.Interval) when element.TypeLength == 12 => (ColumnType.Utf8, FieldMeaning.Plain),
         _ => (ColumnType.Utf8, FieldMeaning.Binary),

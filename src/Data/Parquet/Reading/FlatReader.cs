@@ -5,7 +5,7 @@ using Pipelines.Data.Parquet.Metadata;
 namespace Pipelines.Data.Parquet.Reading;
 
 /// <summary>Reads a column of one value a row: dense values where the page holds them, or codes with the dictionary.</summary>
-internal sealed class FlatReader<T>(ParquetFile file, ParquetLeaf leaf, LeafTarget<T> target, LeafPages<T> pages, long rows) : LeafReader(file, leaf) where T : unmanaged
+internal sealed class FlatReader<T>(ParquetFile file, ParquetLeaf leaf, LeafTarget<T> target, LeafPages<T> pages, long rows) : LeafReader(file, leaf.Field) where T : unmanaged
 {
     private readonly ulong[] _slice = new ulong[SliceRows / 64];
     private readonly int[] _codes = new int[SliceRows];
@@ -56,7 +56,7 @@ internal sealed class FlatReader<T>(ParquetFile file, ParquetLeaf leaf, LeafTarg
         var words = Validity.WordCount(_pageLeft) + 1;
         if (_page.Length < words) _page = new ulong[words];
         else _page.AsSpan(0, words).Clear();
-        _allPresent = (Leaf.MaxDefinition == 1 ? levels.ReadBits(_page, _pageLeft) : ReadLevels(levels)) == _pageLeft;
+        _allPresent = (leaf.MaxDefinition == 1 ? levels.ReadBits(_page, _pageLeft) : ReadLevels(levels)) == _pageLeft;
     }
 
     /// <summary>A value within structs is there where its level is the highest.</summary>
@@ -67,9 +67,9 @@ internal sealed class FlatReader<T>(ParquetFile file, ParquetLeaf leaf, LeafTarg
         {
             var part = _codes.AsSpan(0, Math.Min(SliceRows, _pageLeft - at));
             levels.Read(part);
-            CodeRange.Check(part, Leaf.MaxDefinition + 1);
+            CodeRange.Check(part, leaf.MaxDefinition + 1);
             for (var i = 0; i < part.Length; i++)
-                if (part[i] == Leaf.MaxDefinition) _page[(at + i) >> 6] |= 1ul << ((at + i) & 63);
+                if (part[i] == leaf.MaxDefinition) _page[(at + i) >> 6] |= 1ul << ((at + i) & 63);
         }
         foreach (var word in _page.AsSpan(0, Validity.WordCount(_pageLeft))) present += BitOperations.PopCount(word);
         return present;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text.Json;
 using Pipelines.Data.Parquet.Encodings;
 using Pipelines.Data.Parquet.Metadata;
 
@@ -20,6 +21,13 @@ internal sealed class Float64Target(ParquetLeaf leaf) : LeafTarget<double>(leaf)
         PhysicalType.Int32 or PhysicalType.Int64 => new MapDecoder<long, double>(OpenIntegers(encoding, data), Decimal),
         _ => new BytesMapDecoder<double>(OpenBytes(encoding, data), Decimal),
     };
+
+    public override void WriteJson(Utf8JsonWriter json, double value)
+    {
+        // JSON has no such numbers.
+        if (double.IsFinite(value)) json.WriteNumberValue(value);
+        else json.WriteStringValue(double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
+    }
 
     public override ColumnSlice Slice(int rows, int present, ReadOnlySpan<ulong> validity, ReadOnlySpan<double> values, ReadOnlySpan<int> offsets) =>
         new() { Rows = rows, Present = present, Validity = validity, Doubles = values, Offsets = offsets };

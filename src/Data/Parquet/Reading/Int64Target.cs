@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Pipelines.Data.Parquet.Encodings;
 using Pipelines.Data.Parquet.Metadata;
 
@@ -18,6 +19,13 @@ internal sealed class Int64Target(ParquetLeaf leaf) : LeafTarget<long>(leaf)
         if (Physical == PhysicalType.Boolean) return new MapDecoder<int, long>(OpenBooleans(encoding, data), v => v);
         var integers = OpenIntegers(encoding, data);
         return Meaning() is { } map ? new MapDecoder<long, long>(integers, map) : integers;
+    }
+
+    public override void WriteJson(Utf8JsonWriter json, long value)
+    {
+        if (Physical == PhysicalType.Boolean) json.WriteBooleanValue(value != 0);
+        else if (JsonTimes.ToText(value, Physical == PhysicalType.Int96 ? Annotation.TimestampMicroseconds : Leaf.Element.Annotation) is { } time) json.WriteStringValue(time);
+        else json.WriteNumberValue(value);
     }
 
     public override ColumnSlice Slice(int rows, int present, ReadOnlySpan<ulong> validity, ReadOnlySpan<long> values, ReadOnlySpan<int> offsets) =>

@@ -3,14 +3,12 @@ using Pipelines.Data.Parquet.Metadata;
 namespace Pipelines.Data.Parquet.Reading;
 
 /// <summary>Reads one column of a row group. Faults in the content become errors that name the file and the column.</summary>
-internal abstract class LeafReader(ParquetFile file, ParquetLeaf leaf) : IColumnReader
+internal abstract class LeafReader(ParquetFile file, Field name) : IColumnReader
 {
     /// <summary>Most rows of a slice: few enough for its values to stay in cache.</summary>
     protected const int SliceRows = ColumnBatch.DefaultRows;
 
-    public Field Field => leaf.Field;
-
-    protected ParquetLeaf Leaf => leaf;
+    public Field Field { get; } = name;
 
     public static LeafReader For(ParquetFile file, ParquetLeaf leaf, ChunkPages pages, long rows, long values) => leaf.Field.Type switch
     {

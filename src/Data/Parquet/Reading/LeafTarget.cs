@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Pipelines.Data.Parquet.Encodings;
 using Pipelines.Data.Parquet.Metadata;
 
@@ -19,6 +20,9 @@ internal abstract class LeafTarget<T>(ParquetLeaf leaf) where T : unmanaged
 
     /// <summary>A decoder of a page's values in any encoding but that by dictionary.</summary>
     public abstract Decoder<T> Open(PageEncoding encoding, PageData data);
+
+    /// <summary>Writes a value as JSON.</summary>
+    public abstract void WriteJson(Utf8JsonWriter json, T value);
 
     /// <summary>A slice of dense values, or of elements and offsets.</summary>
     public abstract ColumnSlice Slice(int rows, int present, ReadOnlySpan<ulong> validity, ReadOnlySpan<T> values, ReadOnlySpan<int> offsets);

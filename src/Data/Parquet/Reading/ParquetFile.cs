@@ -36,6 +36,9 @@ internal sealed class ParquetFile : IDisposable
     /// <summary>The columns of the file, flat.</summary>
     public IReadOnlyList<ParquetLeaf> Leaves { get; }
 
+    /// <summary>The columns: flat, or nested ones as JSON texts.</summary>
+    public IReadOnlyList<ParquetColumn> Columns(bool nested) => nested ? ParquetColumn.Whole(Leaves, NestedSchema.Roots(_metadata.Schema)) : ParquetColumn.Flat(Leaves);
+
     /// <summary>Number of rows.</summary>
     public long Rows => _metadata.Rows;
 
@@ -52,16 +55,21 @@ internal sealed class ParquetFile : IDisposable
     }
 
     /// <summary>Begins to read a column of a row group.</summary>
-    public LeafReader Open(ParquetLeaf leaf, RowGroup group)
+    public IColumnReader Open(ParquetColumn column, RowGroup group)
     {
         try
         {
-            return LeafReader.For(this, leaf, new(_handle, Chunk(leaf, group), _footerStart), group.Rows, Chunk(leaf, group).Values);
+            var chunks = column.Leaves.Select(leaf => Chunk(leaf, group)).ToArray();
+            return column.Nested is { } root
+                ? new JsonReader(this, column.Field, root, [.. column.Leaves.Select((leaf, i) => JsonCursor.For(leaf, Pages(chunks[i]), chunks[i].Values))], group.Rows)
+                : LeafReader.For(this, column.Leaves[0], Pages(chunks[0]), group.Rows, chunks[0].Values);
         }
         catch (ParquetFault e)
         {
-            throw Error(leaf.Field.Name, e);
+            throw Error(column.Field.Name, e);
         }
+
+        ChunkPages Pages(ColumnChunk chunk) => new(_handle, chunk, _footerStart);
     }
 
     /// <exception cref="ChangedFileException">The file is another than when it was opened.</exception>

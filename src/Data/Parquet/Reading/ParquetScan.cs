@@ -3,11 +3,11 @@ using Pipelines.Data.Parquet.Metadata;
 namespace Pipelines.Data.Parquet.Reading;
 
 /// <summary>The row groups of files, each file open as long as one of its row groups is read.</summary>
-internal sealed class ParquetScan(IReadOnlyList<(string File, FileStamp Stamp)> files, IReadOnlyList<Field> fields) : IPartitionScan
+internal sealed class ParquetScan(IReadOnlyList<(string File, FileStamp Stamp)> files, IReadOnlyList<Field> fields, bool nested) : IPartitionScan
 {
     private readonly Lock _lock = new();
     private ParquetFile? _file;
-    private IReadOnlyList<ParquetLeaf> _leaves = [];
+    private IReadOnlyList<ParquetColumn> _columns = [];
     private int _nextFile;
     private int _nextGroup;
     private int _number;
@@ -26,7 +26,7 @@ internal sealed class ParquetScan(IReadOnlyList<(string File, FileStamp Stamp)> 
                     var number = _number++;
                     if (group.Rows == 0) continue;
                     file.Keep();
-                    return new ParquetPartition(file, number, group, _leaves);
+                    return new ParquetPartition(file, number, group, _columns);
                 }
                 _file?.Dispose();
                 _file = null;
@@ -49,7 +49,8 @@ internal sealed class ParquetScan(IReadOnlyList<(string File, FileStamp Stamp)> 
     private void Open((string File, FileStamp Stamp) next)
     {
         var file = new ParquetFile(next.File, next.Stamp);
-        _leaves = [.. fields.Select(field => file.Leaves.First(l => l.Field.Name == field.Name))];
+        var columns = file.Columns(nested).ToDictionary(c => c.Field.Name, StringComparer.Ordinal);
+        _columns = [.. fields.Select(field => columns[field.Name])];
         (_file, _nextGroup) = (file, 0);
     }
 }

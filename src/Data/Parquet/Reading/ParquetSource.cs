@@ -6,14 +6,15 @@ namespace Pipelines.Data.Parquet.Reading;
 internal sealed class ParquetSource : IPartitionedSource
 {
     private readonly (string File, FileStamp Stamp)[] _files;
+    private readonly bool _nested;
 
-    private ParquetSource((string, FileStamp)[] files, IReadOnlyList<Field> fields) => (_files, Fields) = (files, fields);
+    private ParquetSource((string, FileStamp)[] files, IReadOnlyList<Field> fields, bool nested) => (_files, Fields, _nested) = (files, fields, nested);
 
     /// <inheritdoc/>
     public IReadOnlyList<Field> Fields { get; }
 
     /// <summary>Reads the footers, whose fields must agree with each other and with those declared.</summary>
-    public static ParquetSource Open(IReadOnlyList<string> files, IReadOnlyList<Field> declared)
+    public static ParquetSource Open(IReadOnlyList<string> files, IReadOnlyList<Field> declared, bool nested)
     {
         var stamped = files.Select(f => (File: f, Stamp: FileStamp.Of(f))).ToArray();
         IReadOnlyList<Field>? fields = null;
@@ -21,23 +22,23 @@ internal sealed class ParquetSource : IPartitionedSource
         foreach (var (file, stamp) in stamped)
         {
             using var parquet = new ParquetFile(file, stamp);
-            var found = parquet.Leaves.Select(l => l.Field).ToArray();
+            var found = parquet.Columns(nested).Select(c => c.Field).ToArray();
             if (fields is null) Check(declared, fields = found, file);
             else FieldMismatch.Check(found, fields, file);
             rows += parquet.Rows;
         }
         if (rows == 0) throw new MalformedFileException(new() { File = files[0], Found = "no rows", Expected = "at least one row" });
-        return new(stamped, fields!);
+        return new(stamped, fields!, nested);
     }
 
     /// <inheritdoc/>
-    public IPartitionScan Scan(IReadOnlyCollection<string>? columns = null, Expression? filter = null) => new ParquetScan(_files, WantedFields.Of(Fields, columns));
+    public IPartitionScan Scan(IReadOnlyCollection<string>? columns = null, Expression? filter = null) => new ParquetScan(_files, WantedFields.Of(Fields, columns), _nested);
 
     /// <inheritdoc/>
     public IEnumerable<ColumnBatch> Read(IReadOnlyCollection<string>? columns = null, CancellationToken cancellationToken = default)
     {
         var wanted = WantedFields.Of(Fields, columns);
-        return PartitionBatches.Read(() => new ParquetScan(_files, wanted), cancellationToken);
+        return PartitionBatches.Read(() => new ParquetScan(_files, wanted, _nested), cancellationToken);
     }
 
     /// <inheritdoc/>

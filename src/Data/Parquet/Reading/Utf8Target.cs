@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using System.Text.Json;
 using Pipelines.Data.Parquet.Encodings;
 using Pipelines.Data.Parquet.Metadata;
 
@@ -21,7 +22,7 @@ internal sealed class Utf8Target : LeafTarget<int>
         {
             Annotation.Uuid when leaf.Element.TypeLength == 16 => bytes => _texts.Add(new Guid(bytes, bigEndian: true).ToString()),
             Annotation.Interval when leaf.Element.TypeLength == 12 => bytes => _texts.Add(Interval.ToText(bytes)),
-            Annotation.Text or Annotation.Json => AddText,
+            Annotation.Text or Annotation.Enum or Annotation.Json => AddText,
             _ => Add,
         };
     }
@@ -29,6 +30,34 @@ internal sealed class Utf8Target : LeafTarget<int>
     public override int MissingElement => _texts.Add("");
 
     public override Decoder<int> Open(PageEncoding encoding, PageData data) => new BytesMapDecoder<int>(OpenBytes(encoding, data), _map);
+
+    public override void WriteJson(Utf8JsonWriter json, int value)
+    {
+        var bytes = _texts.Build()[value];
+        if (Leaf.Field.Meaning == FieldMeaning.Binary) json.WriteBase64StringValue(bytes);
+        else if (Leaf.Field.Meaning == FieldMeaning.Json && IsJson(bytes)) json.WriteRawValue(bytes, skipInputValidation: true);
+        else json.WriteStringValue(bytes);
+    }
+
+    private static bool IsJson(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(bytes);
+            return JsonDocument.TryParseValue(ref reader, out var document) && reader.BytesConsumed == bytes.Length && Dispose(document);
+        }
+        catch (JsonException)
+        {
+            // A text that only claims to be JSON is kept as the text that it is.
+            return false;
+        }
+
+        static bool Dispose(JsonDocument document)
+        {
+            document.Dispose();
+            return true;
+        }
+    }
 
     public override ColumnSlice Slice(int rows, int present, ReadOnlySpan<ulong> validity, ReadOnlySpan<int> values, ReadOnlySpan<int> offsets)
     {
