@@ -7,7 +7,7 @@ namespace Pipelines.Engine;
 /// A concrete array on the host: element type, shape, contiguous row-major storage. Strings are stored as references.
 /// Immutable by convention: whoever made it may fill it, after that it is only read.
 /// </summary>
-public sealed class NDArray
+public sealed partial class NDArray
 {
     private readonly int[] _shape;
 

@@ -14,7 +14,8 @@ public sealed partial class Tensor
 {
     private readonly Tensor[] _inputs;
 
-    internal Tensor(Op op, Tensor[] inputs, TensorType type) => (Op, _inputs, Type) = (op, inputs, type);
+    internal Tensor(Op op, Tensor[] inputs, TensorType type)
+        => (Op, _inputs, Type, IsSymbolic) = (op, inputs, type, op is ModelInput || Array.Exists(inputs, i => i.IsSymbolic));
 
     /// <summary>What is computed.</summary>
     public Op Op { get; }
@@ -43,6 +44,9 @@ public sealed partial class Tensor
         var type = op.Facts.Infer(op, array);
         return Simplifier.Simplify(op, array, type) ?? Trace.Intern(op, array, type);
     }
+
+    /// <summary>Whether it follows from a model's input, so that layers are noted rather than run.</summary>
+    internal bool IsSymbolic { get; }
 
     /// <summary>What was computed before, once and for all; null when nothing was, or when it may change.</summary>
     internal NDArray? Known { get; set; }

@@ -57,11 +57,12 @@ public sealed class Trace : IDisposable
     }
 
     /// <summary>The key of the next random draw or weight: no two of the trace get the same. Without a trace, <see cref="RandomSeed"/>'s next.</summary>
-    internal static ulong NextKey() => _current is { } trace ? Philox.Key(trace.Seed, trace._draws++) : RandomSeed.NextKey();
+    internal static ulong NextKey() => _current is { DrawsFromSeed: false } trace ? Philox.Key(trace.Seed, trace._draws++) : RandomSeed.NextKey();
 
     /// <summary>The name itself, or with _1, _2, … when the trace has seen it.</summary>
     internal string Unique(string name)
     {
+        if (DrawsFromSeed) return RandomSeed.Unique(name);
         var count = _names.GetValueOrDefault(name);
         _names[name] = count + 1;
         return count == 0 ? name : $"{name}_{count}";
@@ -69,6 +70,9 @@ public sealed class Trace : IDisposable
 
     /// <summary>Whether a C# function is called to make a graph of it, so that no variable has a value yet.</summary>
     internal bool IsFunction { get; init; }
+
+    /// <summary>Whether random draws, weights and names follow from <see cref="RandomSeed"/>, as they would without a trace.</summary>
+    internal bool DrawsFromSeed { get; init; }
 
     /// <summary>The variables that were made while the trace was open.</summary>
     internal IReadOnlyList<Variable> MadeVariables => _made;

@@ -65,7 +65,9 @@ public sealed class ConcreteFunction
         var replacements = new Dictionary<Tensor, Tensor>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < Graph.Inputs.Count; i++) replacements[Graph.Inputs[i]] = sources[i];
         for (var i = 0; i < Variables.Count; i++) replacements[Variables[i].Initial] = sources[Graph.Inputs.Count + i];
-        return Rebuild.With([_outputs[output]], replacements)[0];
+        var symbols = new Symbols();
+        for (var i = 0; i < Graph.Inputs.Count; i++) symbols.Bind(Graph.Inputs[i].Shape, sources[i].Shape);
+        return Rebuild.With([_outputs[output]], replacements, (tensor, x) => Tensor.Apply(symbols.Resolve(tensor.Op), x))[0];
     }
 
     private static string OutputName(int number) => $"output_{number}";

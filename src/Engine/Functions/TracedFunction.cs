@@ -1,5 +1,3 @@
-using Pipelines.Engine.Sampling;
-
 namespace Pipelines.Engine.Functions;
 
 /// <summary>
@@ -96,7 +94,7 @@ public abstract class TracedFunction
     private ConcreteFunction New(CallType type, object?[] arguments)
     {
         using var hidden = GradientTape.Hide();
-        using var trace = new Trace(unchecked((long)RandomSeed.NextKey()), keepLines: true) { IsFunction = true };
+        using var trace = new Trace(keepLines: true) { IsFunction = true, DrawsFromSeed = true };
         var inputs = new List<Tensor>();
         object?[] placed = [.. arguments.Select((argument, i) =>
         {

@@ -42,15 +42,23 @@ public abstract class Layer
     /// <summary>Whether the first input's mask is that of the first output, too. A layer that says no ends it, unless it overrides <see cref="ComputeMask"/>.</summary>
     public virtual bool SupportsMasking => false;
 
-    /// <summary>The layers within, in the order they were added.</summary>
-    public IReadOnlyList<Layer> InnerLayers => _layers;
+    /// <summary>The layers within: those that were added, and those in fields and properties, alone or in lists.</summary>
+    public IReadOnlyList<Layer> InnerLayers
+    {
+        get
+        {
+            foreach (var layer in LayerFields.Of(this))
+                if (!_layers.Contains(layer)) _layers.Add(layer);
+            return _layers;
+        }
+    }
 
     /// <summary>Every variable, of this layer and then of those within, in the order they were made.</summary>
-    public IReadOnlyList<Variable> Variables => [.. _variables, .. _layers.SelectMany(l => l.Variables)];
+    public IReadOnlyList<Variable> Variables => [.. _variables, .. InnerLayers.SelectMany(l => l.Variables)];
 
     /// <summary>The variables that optimizers change.</summary>
     public IReadOnlyList<Variable> TrainableVariables
-        => Trainable ? [.. _variables.Where(v => v.Trainable), .. _layers.SelectMany(l => l.TrainableVariables)] : [];
+        => Trainable ? [.. _variables.Where(v => v.Trainable), .. InnerLayers.SelectMany(l => l.TrainableVariables)] : [];
 
     /// <summary>What is added to the loss, each of shape (): the penalties of trainable variables, and what calls in the open trace have added; without a trace, the last call.</summary>
     public IReadOnlyList<Tensor> Losses =>
@@ -73,6 +81,7 @@ public abstract class Layer
     /// <inheritdoc cref="Call(Tensor, bool)"/>
     public IReadOnlyList<Tensor> CallMany(IReadOnlyList<Tensor> inputs, bool training = false)
     {
+        if (inputs.Any(i => i.IsSymbolic)) return SymbolicCalls.Of(this, inputs, training);
         EnsureBuilt(inputs);
         if (_depth == 0 && Trace.Current is null) Forget();
         _depth++;
@@ -153,12 +162,12 @@ public abstract class Layer
     }
 
     private IEnumerable<Tensor> Added(Trace? trace)
-        => (trace is null ? _addedNow : _added.TryGetValue(trace, out var own) ? own : []).Concat(_layers.SelectMany(l => l.Added(trace)));
+        => (trace is null ? _addedNow : _added.TryGetValue(trace, out var own) ? own : []).Concat(InnerLayers.SelectMany(l => l.Added(trace)));
 
     private void Forget()
     {
         _addedNow.Clear();
-        foreach (var layer in _layers) layer.Forget();
+        foreach (var layer in InnerLayers) layer.Forget();
     }
 
     private static Tensor PerExample(Tensor penalty, Tensor output)
