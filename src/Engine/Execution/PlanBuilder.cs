@@ -1,5 +1,6 @@
 using Pipelines.Engine.Compile.Kernels;
 using Pipelines.Engine.Compile.Planning;
+using Pipelines.Engine.Execution.Control;
 using Pipelines.Engine.Execution.Kernels;
 using Pipelines.Engine.Ops;
 using Pipelines.Engine.Tracing;
@@ -15,12 +16,12 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols, Sur
     private readonly PinnedArrays _own = new();
     private readonly Dictionary<string, Slot> _inputs = [];
     private readonly Dictionary<Tensor, View[]> _parts = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Tensor> _given = new(ReferenceEqualityComparer.Instance);
 
     public static Plan Build(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs, IReadOnlyList<(Variable Variable, Tensor Value)> updates, IReadOnlyDictionary<string, long> symbols, Surroundings surroundings)
     {
         var builder = new PlanBuilder(symbols, surroundings);
-        foreach (var tensor in TopologicalOrder.Of([.. outputs, .. updates.Select(u => u.Value)]))
-            builder._views[tensor] = builder.View(tensor);
+        builder.Add([.. outputs, .. updates.Select(u => u.Value)]);
         return builder.Build(inputs, outputs, updates);
     }
 
@@ -28,14 +29,46 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols, Sur
     public static Plan Build(IReadOnlyList<Tensor> inputs, Program program, IReadOnlyDictionary<string, long> symbols, Surroundings surroundings)
     {
         var builder = new PlanBuilder(symbols, surroundings);
+        builder.Add(program);
+        return builder.Build(inputs, program.Outputs, program.Updates.Where(u => !program.InPlace.ContainsKey(u.Value)));
+    }
+
+    /// <summary>The plan of a graph within an operation; the memory of its results is given with each run.</summary>
+    /// <param name="parameters">The graph's inputs.</param>
+    /// <param name="results">What is wanted of the interpreter, or of the program.</param>
+    /// <param name="program">The compiled graph; null to interpret it.</param>
+    /// <param name="symbols">What each symbolic axis is long.</param>
+    /// <param name="surroundings">What the plans of a function share.</param>
+    public static BodyPlan Body(IReadOnlyList<Tensor> parameters, IReadOnlyList<Tensor> results, Program? program, IReadOnlyDictionary<string, long> symbols, Surroundings surroundings)
+    {
+        var builder = new PlanBuilder(symbols, surroundings);
+        builder._given.UnionWith(results);
+        if (program is null) builder.Add(results);
+        else builder.Add(program);
+        var slots = new List<Slot>();
+        foreach (var result in results.Select(r => builder._views[r]))
+        {
+            var slot = result.Slot.Kind == SlotKind.Result && !slots.Contains(result.Slot) ? result.Slot : new(result.DType, result.Length, SlotKind.Result);
+            if (slot != result.Slot) builder.Add(Copies.Copy(Execution.View.Whole(slot, result.Shape), result));
+            slots.Add(slot);
+        }
+
+        return new(builder._steps, [.. parameters.Select(p => builder._inputs.GetValueOrDefault(Graph.NameOf(p)))], [.. slots], [surroundings.Pins, builder._own], surroundings.Pool);
+    }
+
+    private void Add(IEnumerable<Tensor> roots)
+    {
+        foreach (var tensor in TopologicalOrder.Of(roots)) _views[tensor] = View(tensor);
+    }
+
+    private void Add(Program program)
+    {
         foreach (var slice in program.Slices) CheckSlice((Slice)slice.Op, slice.Inputs[0].Shape.Resolve(symbols), slice.Shape.Resolve(symbols));
         foreach (var work in program.Works)
         {
-            if (work.Kernel is { } kernel) builder.Add(builder.Bind(kernel, work.Code!, program.InPlace));
-            else builder._views[work.Tensor!] = builder.View(work.Tensor!);
+            if (work.Kernel is { } kernel) Add(Bind(kernel, work.Code!, program.InPlace));
+            else _views[work.Tensor!] = View(work.Tensor!);
         }
-
-        return builder.Build(inputs, program.Outputs, program.Updates.Where(u => !program.InPlace.ContainsKey(u.Value)));
     }
 
     private Plan Build(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs, IEnumerable<(Variable Variable, Tensor Value)> updates)
@@ -47,17 +80,19 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols, Sur
 
     private KernelStep Bind(Kernel kernel, Compile.Rendering.KernelCode code, IReadOnlyDictionary<Tensor, Variable> inPlace)
     {
-        View Made(Tensor tensor)
+        View Stored(Tensor tensor)
         {
             var shape = tensor.Shape.Resolve(symbols);
-            return Execution.View.Whole(inPlace.TryGetValue(tensor, out var variable) ? Slot(variable) : new(tensor.DType, NDArray.LengthOf(shape), SlotKind.Temporary), shape);
+            return Execution.View.Whole(inPlace.TryGetValue(tensor, out var variable) ? Slot(variable) : Made(tensor, shape), shape);
         }
 
         var stored = kernel.Stores.Select(s => s.Buffer).ToHashSet();
         var inputs = kernel.Buffers.Where(b => !stored.Contains(b)).Select(b => Whole(b.Tensor)).ToArray();
-        foreach (var buffer in stored) _views[buffer.Tensor] = Made(buffer.Tensor);
+        foreach (var buffer in stored) _views[buffer.Tensor] = Stored(buffer.Tensor);
         return new(kernel, code, inputs, [.. kernel.Stores.Select(s => _views[s.Buffer.Tensor])], symbols, surroundings.Pool.Grain);
     }
+
+    private Slot Made(Tensor tensor, int[] shape) => new(tensor.DType, NDArray.LengthOf(shape), _given.Contains(tensor) ? SlotKind.Result : SlotKind.Temporary);
 
     /// <summary>A tensor's elements from the start of its memory, one after the other.</summary>
     private View Whole(Tensor tensor) => _views[tensor] is { IsContiguous: true, Offset: 0 } view ? view : Copied(_views[tensor]);
@@ -91,7 +126,7 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols, Sur
 
         if (facts.View is { } view) return view(tensor.Op, x[0], shape) ?? view(tensor.Op, Contiguous(x[0]), shape)!;
         var isConstant = x.All(v => v.Slot.Kind == SlotKind.Constant);
-        var output = isConstant ? Fixed(NDArray.Zeros(tensor.DType, shape)) : Execution.View.Whole(new(tensor.DType, NDArray.LengthOf(shape), SlotKind.Temporary), shape);
+        var output = isConstant ? Fixed(NDArray.Zeros(tensor.DType, shape)) : Execution.View.Whole(Made(tensor, shape), shape);
         foreach (var step in Steps(tensor, output, x))
             Add(step);
         return output;
@@ -148,7 +183,7 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols, Sur
             var shape = type.Shape.Resolve(symbols);
             return Execution.View.Whole(new(type.DType, NDArray.LengthOf(shape), SlotKind.Temporary), shape);
         })];
-        Add(new ControlStep(op, results, [.. x.Select(Contiguous)], symbols, surroundings));
+        Add(ControlSteps.Of(op, results, [.. x.Select(Contiguous)], symbols, surroundings));
         return results;
     }
 

@@ -14,4 +14,7 @@ internal enum SlotKind
 
     /// <summary>A variable's.</summary>
     Variable,
+
+    /// <summary>Given with each run by whoever runs the plan of a graph within an operation, and written.</summary>
+    Result,
 }

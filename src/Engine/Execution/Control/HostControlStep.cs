@@ -1,15 +1,15 @@
 using Pipelines.Engine.Ops;
 
-namespace Pipelines.Engine.Execution.Kernels;
+namespace Pipelines.Engine.Execution.Control;
 
-/// <summary>An operation with graphs of its own: each has a plan of its own, which the operation runs as often as it wants.</summary>
-internal sealed class ControlStep : Step, IBodyRunner
+/// <summary>An operation with graphs of its own, of which some handle text: by the operation's own evaluation, over arrays.</summary>
+internal sealed class HostControlStep : Step, IBodyRunner
 {
     private readonly ControlOp _op;
     private readonly IReadOnlyDictionary<string, long> _symbols;
     private readonly Dictionary<Body, (Plan Plan, Arena Arena)> _plans;
 
-    public ControlStep(ControlOp op, View[] outputs, View[] inputs, IReadOnlyDictionary<string, long> symbols, Surroundings surroundings)
+    public HostControlStep(ControlOp op, View[] outputs, View[] inputs, IReadOnlyDictionary<string, long> symbols, Surroundings surroundings)
         : base(outputs[0], inputs)
     {
         (_op, Outputs, _symbols) = (op, outputs, symbols);
