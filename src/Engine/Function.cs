@@ -26,7 +26,7 @@ public sealed partial class Function
     public Function(Graph graph, IReadOnlyList<Assignment> updates)
     {
         (Graph, _updates) = PresentReads.Replace(graph, updates);
-        _interpreter = new(() => new(Graph, _updates, IsCompiled && Compiler.IsSupported ? Isa ?? Isa.Best : null, Pool ?? WorkerPool.Shared));
+        _interpreter = new(() => new(Graph, _updates, IsCompiled && Compiler.IsSupported ? Isa ?? Isa.Best : null, Pool ?? WorkerPool.Of(Threads)));
     }
 
     public Graph Graph { get; }
@@ -35,10 +35,13 @@ public sealed partial class Function
     /// never where the platform generates no code.</summary>
     public bool IsCompiled { get; init; } = Compiler.IsDefault;
 
+    /// <summary>How many threads one run may compute on, the caller's own included; when null those of the process, which the environment's <c>PIPELINE_THREADS</c> sets. Results do not depend on it.</summary>
+    public int? Threads { get; init; }
+
     /// <summary>The vectors to compile for; the machine's widest when null.</summary>
     internal Isa? Isa { get; init; }
 
-    /// <summary>The threads to run on; those of the process when null.</summary>
+    /// <summary>The threads to run on; by <see cref="Threads"/> when null.</summary>
     internal WorkerPool? Pool { get; init; }
 
     /// <summary>The variables' new values that every run stores.</summary>

@@ -4,12 +4,13 @@ namespace Pipelines.Engine.Execution;
 internal sealed class Memory
 {
     private readonly IReadOnlyList<Stage> _stages;
+    private readonly IReadOnlySet<Slot> _elsewhere;
     private readonly Dictionary<Slot, (int From, int To)> _lives = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Slot, Slot> _over = new(ReferenceEqualityComparer.Instance);
 
-    private Memory(IReadOnlyList<Stage> stages, IEnumerable<Slot> kept)
+    private Memory(IReadOnlyList<Stage> stages, IEnumerable<Slot> kept, IReadOnlySet<Slot> elsewhere)
     {
-        _stages = stages;
+        (_stages, _elsewhere) = (stages, elsewhere);
         Live(kept);
         Overwrite();
         Place();
@@ -23,14 +24,15 @@ internal sealed class Memory
 
     /// <param name="stages">In the order of running; the steps of one may run at the same time.</param>
     /// <param name="kept">Slots that are read after the last.</param>
-    public static Memory Of(IReadOnlyList<Stage> stages, IEnumerable<Slot> kept) => new(stages, kept);
+    /// <param name="elsewhere">Slots that get memory outside of the arena.</param>
+    public static Memory Of(IReadOnlyList<Stage> stages, IEnumerable<Slot> kept, IReadOnlySet<Slot> elsewhere) => new(stages, kept, elsewhere);
 
     /// <summary>From the stage that writes a slot to the last that reads it.</summary>
     private void Live(IEnumerable<Slot> kept)
     {
         for (var i = 0; i < _stages.Count; i++)
             foreach (var slot in _stages[i].Steps.SelectMany(s => s.Inputs.Concat(s.Outputs)).Select(v => v.Slot))
-                if (slot.Kind == SlotKind.Temporary) _lives[slot] = (_lives.TryGetValue(slot, out var life) ? life.From : i, i);
+                if (slot.Kind == SlotKind.Temporary && !_elsewhere.Contains(slot)) _lives[slot] = (_lives.TryGetValue(slot, out var life) ? life.From : i, i);
         foreach (var slot in kept)
             if (_lives.TryGetValue(slot, out var life)) _lives[slot] = (life.From, int.MaxValue);
     }
@@ -43,7 +45,7 @@ internal sealed class Memory
             if (_stages[i].Steps is not [var step]) continue;
             foreach (var (output, input) in step.Overwritable())
             {
-                if (output.Kind != SlotKind.Temporary || input.Kind != SlotKind.Temporary || output.DType != input.DType || output.Length != input.Length) continue;
+                if (!_lives.ContainsKey(output) || !_lives.ContainsKey(input) || output.DType != input.DType || output.Length != input.Length) continue;
                 if (_over.ContainsKey(output) || _over.ContainsValue(input) || _lives[output].From != i || _lives[input].To != i) continue;
                 _over[output] = input;
             }

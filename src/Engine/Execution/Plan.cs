@@ -9,6 +9,7 @@ internal sealed unsafe class Plan
     private readonly Slot?[] _inputs;
     private readonly View[] _outputs;
     private readonly (Variable Variable, View Value)[] _stores;
+    private readonly bool[] _isDirect;
     private readonly Memory _memory;
     private readonly PinnedArrays[] _pins;
     private readonly WorkerPool _pool;
@@ -24,7 +25,8 @@ internal sealed unsafe class Plan
     {
         _stages = [.. Stage.Of(steps, pool)];
         (_inputs, _outputs, _stores, _pins, _pool) = ([.. inputs], [.. outputs], [.. stores], pins, pool);
-        _memory = Memory.Of(_stages, [.. outputs.Select(v => v.Slot), .. stores.Select(s => s.Value.Slot)]);
+        _isDirect = [.. outputs.Select(view => IsDirect(view))];
+        _memory = Memory.Of(_stages, [.. outputs.Select(v => v.Slot), .. stores.Select(s => s.Value.Slot)], outputs.Where((_, i) => _isDirect[i]).Select(v => v.Slot).ToHashSet());
     }
 
     /// <summary>Bytes of temporary memory.</summary>
@@ -61,7 +63,7 @@ internal sealed unsafe class Plan
         while (i < _inputs.Length && _inputs[i] is null) i++;
         if (i == _inputs.Length)
         {
-            Steps(outputs);
+            PinnedOutputs(0, outputs);
             return;
         }
 
@@ -80,12 +82,35 @@ internal sealed unsafe class Plan
         }
     }
 
+    /// <summary>Each output that steps write to its array stays where it is.</summary>
+    private void PinnedOutputs(int i, NDArray[] outputs)
+    {
+        while (i < _outputs.Length && !_isDirect[i]) i++;
+        if (i == _outputs.Length)
+        {
+            Steps(outputs);
+            return;
+        }
+
+        fixed (byte* address = &MemoryMarshal.GetArrayDataReference(outputs[i].Storage))
+        {
+            _outputs[i].Slot.Place((nint)address);
+            PinnedOutputs(i + 1, outputs);
+        }
+    }
+
     private void Steps(NDArray[] outputs)
     {
         foreach (var stage in _stages) stage.Run(_pool);
-        for (var i = 0; i < _outputs.Length; i++) Copy(_outputs[i], outputs[i]);
+        for (var i = 0; i < _outputs.Length; i++)
+            if (!_isDirect[i]) Copy(_outputs[i], outputs[i]);
         foreach (var (variable, value) in _stores) value.Load(variable.Value);
     }
+
+    /// <summary>Whether steps may write an output to the caller's array: all of a slot of the plan's own, wanted once.</summary>
+    private bool IsDirect(View view)
+        => view is { Slot: { Kind: SlotKind.Temporary, DType: not DType.String }, Offset: 0, IsContiguous: true } && view.Length == view.Slot.Length
+        && _outputs.Count(o => o.Slot == view.Slot) == 1 && _stores.All(s => s.Value.Slot != view.Slot);
 
     private static void Copy(View view, NDArray array)
     {

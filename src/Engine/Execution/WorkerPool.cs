@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
@@ -19,6 +20,10 @@ internal sealed class WorkerPool : IDisposable
     // Some ten microseconds: the kernels of one run follow each other faster than a thread is woken.
     private const int Spins = 1500, SpinsOfCaller = 300;
 
+    private const int Most = 1024;
+
+    private static readonly ConcurrentDictionary<int, Lazy<WorkerPool>> Others = new();
+
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Thread[] _workers;
     private volatile bool _isStopping;
@@ -38,6 +43,15 @@ internal sealed class WorkerPool : IDisposable
 
     /// <summary>The pool of the process.</summary>
     public static WorkerPool Shared { get; } = new(Count());
+
+    /// <summary>The pool of so many threads; that of the process when null.</summary>
+    /// <exception cref="EngineException">The number is not from 1 to 1024.</exception>
+    public static WorkerPool Of(int? threads)
+    {
+        if (threads is not { } count || count == Shared.Threads) return Shared;
+        if (count is < 1 or > Most) throw new EngineException($"Threads is {count}, expected a number from 1 to {Most}.");
+        return Others.GetOrAdd(count, n => new(() => new WorkerPool(n))).Value;
+    }
 
     /// <summary>How many threads compute, the caller's own included.</summary>
     public int Threads { get; }
@@ -82,9 +96,9 @@ internal sealed class WorkerPool : IDisposable
     {
         var text = Environment.GetEnvironmentVariable("PIPELINE_THREADS");
         if (string.IsNullOrEmpty(text)) return Environment.ProcessorCount;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is > 0 and <= 1024
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads is > 0 and <= Most
             ? threads
-            : throw new EngineException($"PIPELINE_THREADS is '{text}', expected a number from 1 to 1024.");
+            : throw new EngineException($"PIPELINE_THREADS is '{text}', expected a number from 1 to {Most}.");
     }
 
     private void Claim(IPooledWork work, int parts)

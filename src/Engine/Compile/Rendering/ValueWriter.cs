@@ -173,7 +173,7 @@ internal sealed class ValueWriter(Nest nest, Isa isa, IlWriter il, LoopWriter lo
             return;
         }
 
-        var operands = new LocalBuilder[facts.Arity];
+        var (operands, byLane) = (new LocalBuilder[facts.Arity], Facts(apply).ByVector);
         for (var i = 0; i < operands.Length; i++)
         {
             Push(apply.Sources[i], r, c);
@@ -193,10 +193,18 @@ internal sealed class ValueWriter(Nest nest, Isa isa, IlWriter il, LoopWriter lo
         Free(0);
         il.Int(facts.Arity);
         il.Int(isa.Bytes);
-        il.Int(isa.Width);
+        il.Int(byLane ? isa.Width : 1);
         il.Call(typeof(Lanewise), nameof(Lanewise.Apply));
         Free(0);
-        il.LoadVector();
+        if (byLane)
+        {
+            il.LoadVector();
+            return;
+        }
+
+        // The same in every lane: computed once.
+        il.Emit(OpCodes.Ldind_R4);
+        il.Broadcast();
     }
 
     /// <summary>The address of a vector of scratch memory behind the tile.</summary>
