@@ -24,8 +24,8 @@ internal sealed class Memory
 
     /// <param name="stages">In the order of running; the steps of one may run at the same time.</param>
     /// <param name="kept">Slots that are read after the last.</param>
-    /// <param name="elsewhere">Slots that get memory outside of the arena.</param>
-    public static Memory Of(IReadOnlyList<Stage> stages, IEnumerable<Slot> kept, IReadOnlySet<Slot> elsewhere) => new(stages, kept, elsewhere);
+    /// <param name="elsewhere">Slots that get memory outside of the arena; none when null.</param>
+    public static Memory Of(IReadOnlyList<Stage> stages, IEnumerable<Slot> kept, IReadOnlySet<Slot>? elsewhere = null) => new(stages, kept, elsewhere ?? new HashSet<Slot>());
 
     /// <summary>From the stage that writes a slot to the last that reads it.</summary>
     private void Live(IEnumerable<Slot> kept)
