@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Pipelines.Cli.Commands.Files;
 using Pipelines.Cli.Output;
 using Pipelines.Data;
 using Pipelines.Data.Documents;
@@ -8,7 +9,7 @@ using Pipelines.Validation.Report;
 
 namespace Pipelines.Cli.Commands;
 
-/// <summary><c>pipeline data stats|validate|report|diff|schema</c>: looks at files of examples without a pipeline. Each file is a split of its name.</summary>
+/// <summary><c>pipeline data show|head|sample|count|convert|stats|validate|report|diff|schema</c>: looks at files of examples without a pipeline. For the latter five each file is a split of its name.</summary>
 internal sealed class DataCommand : CliCommand
 {
     private readonly Argument<string[]> _files = new("FILE") { Description = "Files of examples.", Arity = ArgumentArity.OneOrMore };
@@ -17,8 +18,13 @@ internal sealed class DataCommand : CliCommand
     private readonly Option<string> _out = new("--out", "-o") { Description = "The file to write.", HelpName = "FILE", DefaultValueFactory = _ => "report.html" };
     private readonly Option<bool> _accept = new("--accept") { Description = "Change the schema file so that it accepts the files; its comments stay." };
 
-    public override Command Build(GlobalOptions options) => new("data", "Look at files of examples: statistics, anomalies, a report, a schema.")
+    public override Command Build(GlobalOptions options) => new("data", "Look at files of examples: rows, types, statistics, anomalies, a report, a schema.")
     {
+        new DataShowCommand().Build(options),
+        new DataHeadCommand().Build(options),
+        new DataSampleCommand().Build(options),
+        new DataCountCommand().Build(options),
+        new DataConvertCommand().Build(options),
         Command("stats", "Print the statistics of files.", options, (parsed, terminal, token) => Task.Run(() => Stats(parsed, terminal, token), token), _files),
         Command("validate", "Hold files against a schema and rules.", options, (parsed, terminal, token) => Task.Run(() => Validate(parsed, terminal, token), token), _files, _schema, _options),
         Command("report", "Write statistics and anomalies as one HTML file.", options, (parsed, terminal, token) => Task.Run(() => Report(parsed, terminal, token), token), _files, _schema, _options, _out),

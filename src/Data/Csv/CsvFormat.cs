@@ -39,10 +39,6 @@ public sealed record CsvFormat(
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<FieldEvidence> Infer(IReadOnlyList<string> files, IReadOnlyList<Field>? fields = null) =>
-        CsvSource.Open(files, Settings(files[0]), fields ?? []).Evidence;
-
-    /// <inheritdoc/>
     public override IExampleWriter Create(string file, IReadOnlyList<Field> fields) => new CsvWriter(file, fields, Settings(file));
 
     private CsvSettings Settings(string file)

@@ -1,7 +1,7 @@
 namespace Pipelines.Data.Csv;
 
 /// <summary>Files of comma-separated values that hold one set of examples.</summary>
-internal sealed class CsvSource : IExampleSource
+internal sealed class CsvSource : IInferredSource
 {
     private readonly (string File, FileStamp Stamp)[] _files;
     private readonly CsvSettings _settings;

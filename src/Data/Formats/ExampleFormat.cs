@@ -23,11 +23,13 @@ public abstract record ExampleFormat
 
     /// <summary>Opens files and tells why each field has its type.</summary>
     /// <exception cref="DataException">A file cannot be read or the files disagree.</exception>
-    public virtual IReadOnlyList<FieldEvidence> Infer(IReadOnlyList<string> files, IReadOnlyList<Field>? fields = null) =>
-        [.. Open(files, fields).Fields.Select(field => new FieldEvidence(field, "the file says so"))];
+    public IReadOnlyList<FieldEvidence> Infer(IReadOnlyList<string> files, IReadOnlyList<Field>? fields = null) => FieldEvidence.Of(Open(files, fields));
 
     /// <summary>The format with nested values kept whole, as columns of JSON, where it would flatten them otherwise.</summary>
     public virtual ExampleFormat Whole() => this;
+
+    /// <summary>What a field's values become in this format, where they do not stay what they are; null: they do.</summary>
+    public virtual string? Loss(Field field) => null;
 
     /// <summary>Whether a file's name says that it is of this format.</summary>
     public virtual bool Recognises(string file) => Extensions.Contains(FileNames.Extension(file));

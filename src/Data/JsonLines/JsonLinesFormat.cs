@@ -32,9 +32,6 @@ public sealed record JsonLinesFormat(JsonNesting Nested = JsonNesting.Flat, int 
     public override IExampleSource OpenKnown(IReadOnlyList<string> files, IReadOnlyList<Field> fields) => JsonLinesSource.OpenKnown(files, this, fields);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<FieldEvidence> Infer(IReadOnlyList<string> files, IReadOnlyList<Field>? fields = null) => JsonLinesSource.Open(files, this, fields ?? []).Evidence;
-
-    /// <inheritdoc/>
     public override ExampleFormat Whole() => this with { Nested = JsonNesting.Json };
 
     /// <inheritdoc/>

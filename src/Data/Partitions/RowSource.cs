@@ -5,12 +5,12 @@ namespace Pipelines.Data;
 /// <summary>A source whose files hold row after row: whole rows are read one after the other and parsed side by side.</summary>
 /// <param name="name">What this is, for messages.</param>
 /// <param name="evidence">The fields, and why each has its type.</param>
-internal abstract class RowSource(string name, IReadOnlyList<FieldEvidence> evidence) : IPartitionedSource
+internal abstract class RowSource(string name, IReadOnlyList<FieldEvidence> evidence) : IPartitionedSource, IInferredSource
 {
     /// <inheritdoc/>
     public IReadOnlyList<Field> Fields { get; } = [.. evidence.Select(e => e.Field)];
 
-    /// <summary>Why each field has its type.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<FieldEvidence> Evidence => evidence;
 
     /// <inheritdoc/>

@@ -35,7 +35,7 @@ public sealed record TfRecordFormat(TfRecordCompression? Compression = null, IRe
     public override IExampleSource OpenKnown(IReadOnlyList<string> files, IReadOnlyList<Field> fields) => TfRecordSource.OpenKnown(files, this, fields);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<FieldEvidence> Infer(IReadOnlyList<string> files, IReadOnlyList<Field>? fields = null) => TfRecordSource.Open(files, this, fields ?? []).Evidence;
+    public override string? Loss(Field field) => field.Type == ColumnType.Float64 ? "float32" : null;
 
     /// <inheritdoc/>
     public override IExampleWriter Create(string file, IReadOnlyList<Field> fields) => new TfRecordWriter(file, fields, this);
