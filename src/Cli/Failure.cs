@@ -3,6 +3,8 @@ using Pipelines.Cli.Commands.Models;
 using Pipelines.Cli.Output;
 using Pipelines.Data;
 using Pipelines.Data.Documents;
+using Pipelines.Engine.Models;
+using Pipelines.Engine.Onnx;
 using Pipelines.Orchestration;
 using Pipelines.Orchestration.Store;
 using Pipelines.Serving;
@@ -35,7 +37,7 @@ internal static class Failure
         OperationCanceledException => (ExitCode.Cancelled, "cancelled"),
         TimeoutException => (ExitCode.TimedOut, "timed out"),
         DataException => (ExitCode.BadDefinition, "error"),
-        ServingException => (ExitCode.BadDefinition, "error"),
+        ServingException or ModelException or OnnxException => (ExitCode.BadDefinition, "error"),
         StoreVersionException or PipelineBusyException or ServingStartException => (ExitCode.Environment, "error"),
         PipelineException => (ExitCode.BadDefinition, "error"),
         IOException or UnauthorizedAccessException => (ExitCode.Environment, "error"),

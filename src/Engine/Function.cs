@@ -71,4 +71,10 @@ public sealed partial class Function
         using var hidden = GradientTape.Hide();
         return new(_interpreter.Value, inputs, outputs, _updates.Count == 0 ? null : _updating);
     }
+
+    /// <summary>What the compiler makes of the function: the graph before and after the passes, how many tensors each leaves, the kernels. Nothing is run.</summary>
+    public Explanation Explain() => Explanation.Of(Graph, _updates);
+
+    /// <summary><see cref="Explain"/> as text.</summary>
+    public override string ToString() => Explain().ToString();
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Pipelines.Cli.Commands.Models;
 
-/// <summary><c>pipeline models list|status|load|unload|rollback|benchmark</c>: looks at the models of a running host, and changes which are served.</summary>
+/// <summary><c>pipeline models list|status|load|unload|rollback|benchmark|graph</c>: looks at the models of a running host, changes which are served, and shows what the compiler makes of one.</summary>
 internal sealed class ModelsCommand : CliCommand
 {
     private static readonly CliCommand[] Verbs =
@@ -13,11 +13,12 @@ internal sealed class ModelsCommand : CliCommand
         new ModelsUnloadCommand(),
         new ModelsRollbackCommand(),
         new ModelsBenchmarkCommand(),
+        new ModelsGraphCommand(),
     ];
 
     public override Command Build(GlobalOptions options)
     {
-        var command = new Command("models", "Look at the models of a running host, and change which are served.");
+        var command = new Command("models", "Look at the models of a running host, change which are served, see what the compiler makes of one.");
         foreach (var verb in Verbs) command.Add(verb.Build(options));
         return command;
     }
