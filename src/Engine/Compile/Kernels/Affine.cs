@@ -15,6 +15,12 @@ internal sealed class Affine
 
     public IReadOnlyList<(Axis Axis, Dim Factor)> Terms => _terms;
 
+    /// <summary>The numbers that are computed for each point.</summary>
+    public IEnumerable<Datum> Data => _terms.Select(t => t.Axis).OfType<Datum>();
+
+    /// <summary>Without those numbers.</summary>
+    public Affine WithoutData => Map(axis => axis is Datum ? null : (axis, 1));
+
     public static Affine Of(Axis axis) => new(0, [(axis, 1)]);
 
     public static Affine operator +(Affine a, Affine b)
@@ -42,10 +48,10 @@ internal sealed class Affine
         return 0;
     }
 
-    /// <summary>The same index over other axes.</summary>
-    public Affine Map(Func<Axis, (Axis Axis, Dim Factor)?> map)
+    /// <summary>The same index over other axes; null drops a term.</summary>
+    public Affine Map(Func<Axis, (Axis Axis, Dim Factor)?> map, bool keepsOffset = true)
     {
-        var result = new Affine(Offset, []);
+        var result = new Affine(keepsOffset ? Offset : 0, []);
         foreach (var (axis, factor) in _terms)
             if (map(axis) is { } to) result += new Affine(0, [(to.Axis, to.Factor * factor)]);
         return result;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Pipelines.Engine.Ops;
 
 namespace Pipelines.Engine.Compile.Kernels;
@@ -8,18 +6,24 @@ namespace Pipelines.Engine.Compile.Kernels;
 internal sealed record Accumulator(ReductionOperation Operation, Expression Body)
 {
     /// <summary>Whether it is a sum of products of two buffers' elements: a matrix product's inner loop.</summary>
-    public bool IsContraction => Operation == ReductionOperation.Sum && Body is Apply { Op: Multiply, Sources: [Load, Load] };
+    public bool IsContraction => Operation == ReductionOperation.Sum && Body is Apply { Op: Multiply, Sources: [Load { IsPlain: true }, Load { IsPlain: true }] };
 }
 
 /// <summary>A value that is written to a buffer.</summary>
-internal sealed record Store(KernelBuffer Buffer, Affine Index, Expression Value);
+/// <param name="Buffer">Where.</param>
+/// <param name="Index">Which element.</param>
+/// <param name="Value">What.</param>
+/// <param name="IsAdded">Whether it is added to what is there.</param>
+internal sealed record Store(KernelBuffer Buffer, Affine Index, Expression Value, bool IsAdded = false);
 
 /// <summary>
-/// A loop nest: over the parallel axes, combine bodies along the reduced axes, then store functions of the results. How its loops lie
-/// on a machine is said beside it, by a <see cref="Rendering.Nest"/>.
+/// A loop nest: over the parallel and sequential axes, combine bodies along the reduced axes, then store functions of the results. How
+/// its loops lie on a machine is said beside it, by a <see cref="Rendering.Nest"/>.
 /// </summary>
 internal sealed class Kernel(IReadOnlyList<Axis> axes, IReadOnlyList<Accumulator> accumulators, IReadOnlyList<Store> stores)
 {
+    private string? _text;
+
     public IReadOnlyList<Axis> Axes { get; } = axes;
 
     public IReadOnlyList<Accumulator> Accumulators { get; } = accumulators;
@@ -28,10 +32,13 @@ internal sealed class Kernel(IReadOnlyList<Axis> axes, IReadOnlyList<Accumulator
 
     public IEnumerable<Axis> Parallel => Axes.Where(a => a.Kind == AxisKind.Parallel);
 
+    public IEnumerable<Axis> Sequential => Axes.Where(a => a.Kind == AxisKind.Sequential);
+
     public IEnumerable<Axis> Reduced => Axes.Where(a => a.Kind == AxisKind.Reduced);
 
     /// <summary>Everything that is computed, sources first.</summary>
-    public IReadOnlyList<Expression> Expressions { get; } = [.. Expression.All([.. accumulators.Select(a => a.Body), .. stores.Select(s => s.Value)])];
+    public IReadOnlyList<Expression> Expressions { get; } =
+        [.. Expression.All([.. accumulators.Select(a => a.Body), .. stores.Select(s => s.Value), .. stores.SelectMany(s => s.Index.Data).Select(d => d.Value)])];
 
     public IEnumerable<Load> Loads => Expressions.OfType<Load>();
 
@@ -45,37 +52,23 @@ internal sealed class Kernel(IReadOnlyList<Axis> axes, IReadOnlyList<Accumulator
     public Kernel Rewrite(IReadOnlyList<Axis> axes, Func<Affine, Affine> index, Func<Expression, Expression?>? replace = null)
     {
         var copies = new Dictionary<Expression, Expression>();
+        var data = new Dictionary<Axis, Datum>();
+        Affine Moved(Affine old) => index(old.Map(a => a is Datum ? null : (a, 1))) + old.Map(a => a is Datum d ? (data.TryGetValue(d, out var copy) ? copy : data[d] = new(d.Name, copies[d.Value]), (Dim)1) : null, keepsOffset: false);
         foreach (var e in Expressions)
         {
             copies[e] = replace?.Invoke(e) ?? e switch
             {
-                Load l => new Load(l.Buffer, index(l.Index)),
-                Position p => new Position(index(p.Index)),
+                Load l => new Load(l.Buffer, Moved(l.Index), l.Guard is null ? null : copies[l.Guard]),
+                Position p => new Position(p.DType, index(p.Index)),
+                Inside i => new Inside(index(i.Index), i.Length),
                 Apply a => new Apply(a.Op, a.DType, [.. a.Sources.Select(s => copies[s])]),
                 _ => e,
             };
         }
 
-        return new(axes, [.. Accumulators.Select(a => a with { Body = copies[a.Body] })], [.. Stores.Select(s => new Store(s.Buffer, index(s.Index), copies[s.Value]))]);
+        return new(axes, [.. Accumulators.Select(a => a with { Body = copies[a.Body] })], [.. Stores.Select(s => s with { Index = Moved(s.Index), Value = copies[s.Value] })]);
     }
 
     /// <summary>The kernel as text, in which buffers and parts are numbered: kernels of equal text are one program.</summary>
-    public override string ToString()
-    {
-        var (text, numbers, buffers) = (new StringBuilder("for"), new Dictionary<Expression, int>(), Buffers.ToList());
-        foreach (var axis in Axes) text.Append(CultureInfo.InvariantCulture, $" {axis}<{axis.Length}{(axis.Kind == AxisKind.Reduced ? " reduced" : "")}");
-        text.Append('\n');
-        string Name(Expression e) => e is Apply or Load ? string.Create(CultureInfo.InvariantCulture, $"v{numbers[e]}") : e.ToString()!;
-        foreach (var e in Expressions)
-        {
-            if (e is not (Apply or Load)) continue;
-            numbers[e] = numbers.Count;
-            var value = e is Load l ? string.Create(CultureInfo.InvariantCulture, $"b{buffers.IndexOf(l.Buffer)}[{l.Index}]") : $"{((Apply)e).Op.Facts.Name}({string.Join(", ", e.Sources.Select(Name))})";
-            text.Append(CultureInfo.InvariantCulture, $"  {Name(e)} = {value}\n");
-        }
-
-        foreach (var a in Accumulators) text.Append(CultureInfo.InvariantCulture, $"  {a.Operation} of {Name(a.Body)}\n");
-        foreach (var s in Stores) text.Append(CultureInfo.InvariantCulture, $"  b{buffers.IndexOf(s.Buffer)}[{s.Index}] = {Name(s.Value)}\n");
-        return text.ToString();
-    }
+    public override string ToString() => _text ??= KernelText.Of(this);
 }

@@ -23,6 +23,17 @@ internal static class ReductionOperations
             _ => float.PositiveInfinity,
         };
 
+        /// <summary>The value over no elements of a type.</summary>
+        public Number IdentityOf(DType dtype) => operation switch
+        {
+            ReductionOperation.Max when dtype.IsInteger => new(dtype, dtype == DType.Int32 ? int.MinValue : long.MinValue),
+            ReductionOperation.Min when dtype.IsInteger => new(dtype, dtype == DType.Int32 ? int.MaxValue : long.MaxValue),
+            ReductionOperation.Sum => new(dtype, 0.0),
+            ReductionOperation.Product => new(dtype, 1.0),
+            ReductionOperation.Max => new(dtype, double.NegativeInfinity),
+            _ => new(dtype, double.PositiveInfinity),
+        };
+
         public float Combine(float a, float b) => operation switch
         {
             ReductionOperation.Sum => a + b,

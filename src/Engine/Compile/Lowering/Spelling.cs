@@ -8,11 +8,20 @@ internal static class Spelling
 {
     private static readonly double[] TanhPolynomial = [-5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1];
 
+    /// <summary>An operation, in single precision by those that vectors compute best.</summary>
+    public static Apply Of(Op op, DType dtype, Expression[] x) => op switch
+    {
+        Sigmoid when dtype == DType.Float32 => Sigmoid(x[0]),
+        Tanh when dtype == DType.Float32 => Tanh(x[0]),
+        Sign when dtype == DType.Float32 => Sign(x[0]),
+        _ => new(op, dtype, x),
+    };
+
     /// <summary><c>1 / (1 + e^-x)</c>.</summary>
-    public static Apply Sigmoid(Expression x) => Divide(Number(1), Add(Number(1), Of(new Exp(), Of(new Negate(), x))));
+    private static Apply Sigmoid(Expression x) => Divide(Number(1), Add(Number(1), Of(new Exp(), Of(new Negate(), x))));
 
     /// <summary>Below 0.625 Cephes' polynomial, above it by the exponential.</summary>
-    public static Apply Tanh(Expression x)
+    private static Apply Tanh(Expression x)
     {
         var (magnitude, square) = (Of(new Abs(), x), Multiply(x, x));
         var small = TanhPolynomial.Skip(1).Aggregate((Expression)Number(TanhPolynomial[0]), (sum, c) => Add(Multiply(sum, square), Number(c)));
@@ -22,7 +31,7 @@ internal static class Spelling
     }
 
     /// <summary>-1, 0 or 1; NaN of NaN, -0 of -0.</summary>
-    public static Apply Sign(Expression x) => Select(Less(Number(0), x), Number(1), Select(Less(x, Number(0)), Number(-1), x));
+    private static Apply Sign(Expression x) => Select(Less(Number(0), x), Number(1), Select(Less(x, Number(0)), Number(-1), x));
 
     private static Number Number(double value) => new(DType.Float32, value);
 

@@ -5,22 +5,34 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Pipelines.Engine.Compile.Rendering;
 
-/// <summary>The vectors that code is rendered for. Code of one lane computes in the first lane of the narrowest.</summary>
+/// <summary>The vectors that code is rendered for, of one element type. Those of one lane are plain numbers.</summary>
 internal sealed class Isa
 {
     private readonly Type _methods;
-    private readonly Type? _masked;
     private readonly ConcurrentDictionary<(string Name, int Arity), MethodInfo?> _found = new();
+    private readonly ConcurrentDictionary<DType, Isa> _others = new();
 
-    private Isa(Type methods, Type vector, Type? masked, int width) => (_methods, Vector, _masked, Width) = (methods, vector, masked, width);
+    private Isa(Type methods, int bytes, DType element)
+    {
+        (_methods, Bytes, Element) = (methods, bytes, element);
+        Width = bytes == 0 ? 1 : bytes / element.SizeInBytes;
+        Vector = bytes switch
+        {
+            64 => typeof(Vector512<>).MakeGenericType(element.ClrType),
+            32 => typeof(Vector256<>).MakeGenericType(element.ClrType),
+            16 => typeof(Vector128<>).MakeGenericType(element.ClrType),
+            _ => element.ClrType,
+        };
+        if (bytes == 0) Bytes = sizeof(double);
+    }
 
-    public static Isa Wide512 { get; } = new(typeof(Vector512), typeof(Vector512<float>), Avx512F.IsSupported ? typeof(Avx512F) : null, 16);
+    public static Isa Wide512 { get; } = new(typeof(Vector512), 64, DType.Float32);
 
-    public static Isa Wide256 { get; } = new(typeof(Vector256), typeof(Vector256<float>), Avx.IsSupported ? typeof(Avx) : null, 8);
+    public static Isa Wide256 { get; } = new(typeof(Vector256), 32, DType.Float32);
 
-    public static Isa Wide128 { get; } = new(typeof(Vector128), typeof(Vector128<float>), Avx.IsSupported ? typeof(Avx) : null, 4);
+    public static Isa Wide128 { get; } = new(typeof(Vector128), 16, DType.Float32);
 
-    public static Isa Scalar { get; } = new(typeof(Vector128), typeof(Vector128<float>), null, 1);
+    public static Isa Scalar { get; } = new(typeof(Vector128), 0, DType.Float32);
 
     /// <summary>The widest that the machine has.</summary>
     public static Isa Best { get; } = Vector512.IsHardwareAccelerated ? Wide512 : Vector256.IsHardwareAccelerated ? Wide256 : Vector128.IsHardwareAccelerated ? Wide128 : Scalar;
@@ -28,23 +40,34 @@ internal sealed class Isa
     /// <summary>Every width, each of which runs everywhere.</summary>
     public static IReadOnlyList<Isa> All { get; } = [Wide512, Wide256, Wide128, Scalar];
 
-    /// <summary>The type of a vector.</summary>
+    /// <summary>The type of a lane.</summary>
+    public DType Element { get; }
+
+    /// <summary>The type of a vector; a number's where there is one lane.</summary>
     public Type Vector { get; }
 
     /// <summary>How many lanes it computes.</summary>
     public int Width { get; }
 
     /// <summary>Bytes that a vector takes in memory.</summary>
-    public int Bytes => Width == 1 ? 16 : Width * sizeof(float);
+    public int Bytes { get; }
 
     /// <summary>Columns in vectors and rows of a register tile.</summary>
-    public (int Vectors, int Rows) Tile => Width == 16 ? (2, 12) : Width == 1 ? (1, 4) : (2, 6);
+    public (int Vectors, int Rows) Tile => Width == 1 ? (1, 4) : Bytes == 64 ? (2, 12) : (2, 6);
 
     /// <summary>The load of some lanes that touches no others; null where there is none.</summary>
-    public MethodInfo? MaskLoad => _masked?.GetMethod(nameof(Avx.MaskLoad), [typeof(float*), Vector, .. Width == 16 ? [Vector] : Type.EmptyTypes]);
+    public MethodInfo? MaskLoad => Masked?.GetMethod(nameof(Avx.MaskLoad), [Element.ClrType.MakePointerType(), Vector, .. Bytes == 64 ? [Vector] : Type.EmptyTypes]);
 
     /// <summary>The store of some lanes that touches no others; null where there is none.</summary>
-    public MethodInfo? MaskStore => _masked?.GetMethod(nameof(Avx.MaskStore), [typeof(float*), Vector, Vector]);
+    public MethodInfo? MaskStore => Masked?.GetMethod(nameof(Avx.MaskStore), [Element.ClrType.MakePointerType(), Vector, Vector]);
+
+    private Type? Masked => Width == 1 ? null
+        : Bytes == 64 ? (Avx512F.IsSupported ? typeof(Avx512F) : null)
+        : Element.IsFloat ? (Avx.IsSupported ? typeof(Avx) : null)
+        : Avx2.IsSupported ? typeof(Avx2) : null;
+
+    /// <summary>Vectors of the same size with lanes of another type.</summary>
+    public Isa Of(DType element) => element == Element ? this : _others.GetOrAdd(element, e => new(_methods, Width == 1 ? 0 : Bytes, e));
 
     /// <summary>The method of a name from vectors to a vector; null where there is none. Rendered code calls it directly: the JIT makes one instruction of it.</summary>
     public MethodInfo? Find(string name, int arity) => _found.GetOrAdd((name, arity), key => Match(key.Name, Enumerable.Repeat(Vector, key.Arity).ToArray()));
@@ -62,7 +85,7 @@ internal sealed class Isa
         {
             if (method.Name != name || method.GetParameters().Length != parameters.Length) continue;
             if (method.IsGenericMethodDefinition && method.GetGenericArguments().Length != 1) continue;
-            var candidate = method.IsGenericMethodDefinition ? method.MakeGenericMethod(typeof(float)) : method;
+            var candidate = method.IsGenericMethodDefinition ? method.MakeGenericMethod(Element.ClrType) : method;
             if (candidate.GetParameters().Select(p => p.ParameterType).SequenceEqual(parameters)) return candidate;
         }
 

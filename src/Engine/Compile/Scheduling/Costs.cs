@@ -39,7 +39,7 @@ internal sealed class Costs(Coverage coverage, IReadOnlySet<Tensor> stored)
     private static int Own(Op op) => op switch
     {
         Exp or Log or Tanh or Sigmoid or Sin or Cos => 20,
-        Power or Modulo or Erf or Log1p or Expm1 => 100,
+        Power or Modulo or Erf or Log1p or Expm1 or RandomUniform => 100,
         Divide or Sqrt => 4,
         _ => 1,
     };

@@ -16,6 +16,7 @@ internal sealed class Schedule
     private readonly HashSet<Tensor> _stored = [];
     private readonly HashSet<Tensor> _interpreted = [];
     private readonly HashSet<Tensor> _done = [];
+    private readonly HashSet<(Tensor Indices, Dim Length)> _checked = [];
     private readonly Costs _costs;
     private readonly Coverage _coverage;
 
@@ -32,6 +33,12 @@ internal sealed class Schedule
         }
 
         _stored.UnionWith(forced);
+        foreach (var t in _order)
+        {
+            if (_coverage[t] == Part.Assembled) _stored.Add(t);
+            if (_coverage[t] != Part.Given && Coverage.Indices(t) is { } indices) KeepIndices(indices);
+        }
+
         Place(wanted);
         foreach (var t in _order) Store(t);
         foreach (var t in _order) Emit(t);
@@ -65,7 +72,7 @@ internal sealed class Schedule
         {
             var t = _order[i];
             if (_coverage[t] != Part.Given && !wanted.Contains(t)) continue;
-            if (_coverage[t] is Part.Map or Part.Reduction && t.DType == DType.Float32)
+            if (_coverage[t] is Part.Map or Part.Reduction or Part.Assembled || (_coverage[t] == Part.Movement && !Coverage.IsView(t)))
             {
                 _stored.Add(t);
             }
@@ -81,35 +88,66 @@ internal sealed class Schedule
     {
         // The factors of a contraction are read many times.
         if (t is { Op: Sum, Inputs: [{ Op: Multiply, Inputs: [var a, var b] } product] } && _coverage[t] == Part.Reduction && IsRepeated(a, product) && IsRepeated(b, product))
-            foreach (var factor in product.Inputs) StoreBelow(factor, 0);
+            foreach (var factor in product.Inputs) StoreFactor(factor);
 
         // A smaller value that took some work is not computed again for each element of a larger one.
         if (_coverage[t] is Part.Map or Part.Movement)
             foreach (var input in t.Inputs)
-                if (!SameElements(input.Shape, t.Shape) && t.Op is not (Slice or Permute or Reshape)) StoreBelow(input, BroadcastLimit);
+                if (!SameElements(input.Shape, t.Shape) && t.Op is not (Slice or Permute or Reshape or Pad or Flip)) StoreBelow(input, BroadcastLimit);
 
         if (_coverage[t] == Part.Map && _users[t].Count > 1 && _costs.Of(t) > SharedLimit) StoreBelow(t, 0);
     }
 
     private void StoreBelow(Tensor t, int limit)
     {
-        t = Below(t);
-        if (_coverage[t] == Part.Map && t.DType == DType.Float32 && _costs.Of(t) > limit && _stored.Add(t)) _costs.Forget();
+        while (_coverage[t] == Part.Movement && !_stored.Contains(t)) t = t.Inputs[0];
+        if (_coverage[t] == Part.Map && _costs.Of(t) > limit && _stored.Add(t)) _costs.Forget();
     }
+
+    /// <summary>A contraction reads its factors where loops find them: computed, padded and looked up they are in memory.</summary>
+    private void StoreFactor(Tensor t)
+    {
+        while (_coverage[t] == Part.Movement && IsFollowed(t) && !_stored.Contains(t)) t = t.Inputs[0];
+        if (_coverage[t] is Part.Map or Part.Movement && _stored.Add(t)) _costs.Forget();
+    }
+
+    /// <summary>Whether a movement's index is one that loops follow.</summary>
+    private static bool IsFollowed(Tensor movement) => Coverage.IsView(movement) || movement.Op is Flip;
 
     private bool IsRepeated(Tensor factor, Tensor product)
     {
-        for (; ; factor = factor.Inputs[0])
-        {
-            if (!SameElements(factor.Shape, product.Shape)) return true;
-            if (_coverage[factor] != Part.Movement) return false;
-        }
+        if (!SameElements(factor.Shape, product.Shape)) return true;
+        for (; _coverage[factor] == Part.Movement; factor = factor.Inputs[0])
+            if (factor.Op is Expand or Window && !SameElements(factor.Shape, factor.Inputs[0].Shape)) return true;
+        return false;
     }
 
-    private Tensor Below(Tensor t)
+    /// <summary>Integers that name elements are looked at before they are used, and so are in memory.</summary>
+    private void KeepIndices(Tensor indices)
     {
-        while (_coverage[t] == Part.Movement && !_stored.Contains(t)) t = t.Inputs[0];
-        return t;
+        indices = Looked(indices);
+        if (_coverage[indices] is Part.Map or Part.Reduction or Part.Movement) _stored.Add(indices);
+    }
+
+    /// <summary>The tensor that has the same numbers in memory, whatever their order.</summary>
+    private Tensor Looked(Tensor indices)
+    {
+        while (indices.Op is Reshape or Permute or Expand or StopGradient && !_stored.Contains(indices)) indices = indices.Inputs[0];
+        return indices;
+    }
+
+    private void Check(Tensor t)
+    {
+        if (_coverage[t] == Part.Given || Coverage.Indices(t) is not { } indices) return;
+        indices = Looked(indices);
+        var length = t.Op switch
+        {
+            Gather gather => t.Inputs[0].Shape[gather.Axis],
+            TakeAlong take => t.Inputs[0].Shape[take.Axis],
+            ScatterAdd scatter => scatter.Length,
+            _ => ((AddAlong)t.Op).Length,
+        };
+        if (_coverage[indices] != Part.Free && _checked.Add((indices, length))) _works.Add(new Checked(indices, length, t.Op));
     }
 
     private void Emit(Tensor t)
@@ -120,7 +158,16 @@ internal sealed class Schedule
             _done.Add(t);
         }
 
-        if (!_done.Contains(t) && (_coverage[t] == Part.Reduction || _stored.Contains(t))) Form(t);
+        Check(t);
+        if (_coverage[t] == Part.Assembled) Assemble(t);
+        else if (!_done.Contains(t) && (_coverage[t] == Part.Reduction || _stored.Contains(t))) Form(t);
+    }
+
+    private void Assemble(Tensor t)
+    {
+        var pieces = t.Op is Concatenate joined ? Enumerable.Range(0, t.Inputs.Count).Where(i => t.Inputs[i].Shape[joined.Axis] != 0) : [0, 1];
+        _works.AddRange(pieces.DefaultIfEmpty(0).Select(i => new Piece(t, i)));
+        _done.Add(t);
     }
 
     private void Form(Tensor anchor)
@@ -150,7 +197,7 @@ internal sealed class Schedule
         var kept = members.Where(_stored.Contains).ToHashSet();
         var outside = members.Where(m => !_users[m].TrueForAll(members.Contains)).OrderBy(m => _number[m]).ToArray();
         foreach (var m in outside)
-            if (_coverage[m] != Part.Movement && m.DType == DType.Float32 && _users[m].Exists(u => !members.Contains(u) && _coverage[u] != Part.Map)) kept.Add(m);
+            if (_coverage[m] != Part.Movement && _users[m].Exists(u => !members.Contains(u) && _coverage[u] != Part.Map)) kept.Add(m);
         foreach (var m in outside)
             if (_costs.Again(m, kept, RecomputeLimit) < 0) Keep(m, members, kept);
         return kept;
@@ -158,7 +205,7 @@ internal sealed class Schedule
 
     private void Keep(Tensor m, HashSet<Tensor> members, HashSet<Tensor> kept)
     {
-        if (_coverage[m] != Part.Movement && m.DType == DType.Float32) kept.Add(m);
+        if (_coverage[m] != Part.Movement) kept.Add(m);
         else foreach (var input in m.Inputs.Where(members.Contains)) Keep(input, members, kept);
     }
 

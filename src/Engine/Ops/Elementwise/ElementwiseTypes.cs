@@ -31,6 +31,9 @@ public sealed class ElementwiseTypes
     /// <summary>Whether the operation takes inputs of this type.</summary>
     public bool Accepts(DType dtype) => _accepts(dtype);
 
+    /// <summary>The result's type for inputs of a type.</summary>
+    public DType Of(DType dtype) => _result ?? dtype;
+
     internal DType Result(string name, IReadOnlyList<Tensor> inputs)
     {
         Check.SameType(name, inputs);
