@@ -46,14 +46,16 @@ internal static class Compiler
                 return [.. schedule.Works.SelectMany(work => work switch
                 {
                     Interpreted step => [new PlannedWork(null, step.Tensor)],
+                    Checked check => [new PlannedWork(null, null) { Check = check }],
                     Group group => Pack.Run(Lower.Run(group, schedule, Of)).Select(kernel => new PlannedWork(kernel, null)),
+                    Piece piece => [new PlannedWork(Lower.Run(piece, schedule, Of), null)],
                     _ => throw new InvalidOperationException($"{work} is no work."),
                 })];
             }
             catch (NotAffineException fault)
             {
                 var source = fault.Reshape.Inputs[0];
-                if (source.DType != DType.Float32 || !forced.Add(source)) excluded.Add(fault.Reshape);
+                if (!Coverage.IsCompiled(source.DType) || !forced.Add(source)) excluded.Add(fault.Reshape);
             }
         }
     }

@@ -60,13 +60,13 @@ internal sealed class Memory
         foreach (var (slot, from, to, bytes) in roots.OrderByDescending(r => r.Bytes))
         {
             var start = 0L;
-            foreach (var other in placed.Where(p => p.From <= to && from <= p.To).OrderBy(p => p.Start))
+            foreach (var other in placed)
             {
                 if (start + bytes <= other.Start) break;
-                start = Math.Max(start, other.End);
+                if (other.From <= to && from <= other.To) start = Math.Max(start, other.End);
             }
 
-            placed.Add((from, to, start, start + bytes));
+            placed.Insert(placed.FindLastIndex(p => p.Start <= start) + 1, (from, to, start, start + bytes)); // by start
             Offsets[slot] = start;
             Bytes = Math.Max(Bytes, start + bytes);
         }

@@ -67,6 +67,7 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols, Sur
         foreach (var work in program.Works)
         {
             if (work.Kernel is { } kernel) Add(Bind(kernel, work.Code!, program.InPlace));
+            else if (work.Check is { } check) Add(new IndexCheckStep(Contiguous(_views[check.Indices]), checked((int)check.Length.Resolve(symbols)), check.User.Facts.Name));
             else _views[work.Tensor!] = View(work.Tensor!);
         }
     }
@@ -88,7 +89,8 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols, Sur
 
         var stored = kernel.Stores.Select(s => s.Buffer).ToHashSet();
         var inputs = kernel.Buffers.Where(b => !stored.Contains(b)).Select(b => Whole(b.Tensor)).ToArray();
-        foreach (var buffer in stored) _views[buffer.Tensor] = Stored(buffer.Tensor);
+        foreach (var buffer in stored)
+            if (!_views.ContainsKey(buffer.Tensor)) _views[buffer.Tensor] = Stored(buffer.Tensor); // several kernels may put one together
         return new(kernel, code, inputs, [.. kernel.Stores.Select(s => _views[s.Buffer.Tensor])], symbols, surroundings.Pool.Grain);
     }
 

@@ -11,9 +11,9 @@ internal static class Spelling
     /// <summary>An operation, in single precision by those that vectors compute best.</summary>
     public static Apply Of(Op op, DType dtype, Expression[] x) => op switch
     {
-        Sigmoid when dtype == DType.Float32 => Sigmoid(x[0]),
-        Tanh when dtype == DType.Float32 => Tanh(x[0]),
-        Sign when dtype == DType.Float32 => Sign(x[0]),
+        Ops.Sigmoid when dtype == DType.Float32 => Sigmoid(x[0]),
+        Ops.Tanh when dtype == DType.Float32 => Tanh(x[0]),
+        Ops.Sign when dtype == DType.Float32 => Sign(x[0]),
         _ => new(op, dtype, x),
     };
 

@@ -13,7 +13,7 @@ internal static class InPlace
         foreach (var (variable, value) in updates)
         {
             var writer = works.FirstOrDefault(w => w.Kernel?.Stores.Any(s => s.Buffer.Tensor == value) == true);
-            if (writer?.Kernel is { } kernel && !wanted.Any(t => IsRead(t, variable)) && updates.Count(u => u.Value == value) == 1 && IsSameElement(kernel, variable, value))
+            if (writer?.Kernel is { } kernel && works.Count(w => w.Writes.Contains(value)) == 1 && !wanted.Any(t => IsRead(t, variable)) && updates.Count(u => u.Value == value) == 1 && IsSameElement(kernel, variable, value))
                 chosen[value] = variable;
         }
 
@@ -27,6 +27,6 @@ internal static class InPlace
     {
         var index = kernel.Stores.First(s => s.Buffer.Tensor == value).Index.ToString();
         var bodies = Expression.All(kernel.Accumulators.Select(a => a.Body)).ToHashSet();
-        return kernel.Loads.Where(l => IsRead(l.Buffer.Tensor, variable)).All(l => l.Index.ToString() == index && !bodies.Contains(l));
+        return kernel.Loads.Where(l => IsRead(l.Buffer.Tensor, variable)).All(l => l.IsPlain && l.Index.ToString() == index && !bodies.Contains(l));
     }
 }

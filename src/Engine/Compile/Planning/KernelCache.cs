@@ -17,6 +17,6 @@ internal static class KernelCache
         var key = (kernel.ToString(), isa);
         if (Codes.TryGetValue(key, out var code)) return code;
         if (Codes.Count >= Kept) Codes.Clear();
-        return Codes[key] = KernelRenderer.Run(Nest.Of(kernel, isa), isa);
+        return Codes[key] = KernelRenderer.Run(Nest.Of(kernel, isa));
     }
 }

@@ -68,7 +68,7 @@ internal sealed unsafe class KernelStep : Step
             foreach (var input in Inputs)
             {
                 var loads = _kernel.Loads.Where(l => SlotOf(l.Buffer) == input.Slot).ToArray();
-                if (loads.Length > 0 && loads.All(l => !bodies.Contains(l) && l.Index.ToString() == store.Index.ToString())) yield return (output, input.Slot);
+                if (loads.Length > 0 && loads.All(l => !bodies.Contains(l) && l.IsPlain && l.Index.ToString() == store.Index.ToString())) yield return (output, input.Slot);
             }
         }
     }

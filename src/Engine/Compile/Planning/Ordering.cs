@@ -41,10 +41,8 @@ internal static class Ordering
 
     private static List<HashSet<int>> Before(IReadOnlyList<PlannedWork> works, Dictionary<Tensor, Variable> inPlace)
     {
-        var writers = new Dictionary<Tensor, int>();
-        for (var i = 0; i < works.Count; i++)
-            foreach (var written in works[i].Writes) writers[written] = i;
-        var overwriters = inPlace.ToDictionary(p => p.Value, p => writers[p.Key], ReferenceEqualityComparer.Instance as IEqualityComparer<Variable>);
+        var writers = works.SelectMany((work, i) => work.Writes.Select(written => (Written: written, Work: i))).ToLookup(p => p.Written, p => p.Work);
+        var overwriters = inPlace.ToDictionary(p => p.Value, p => writers[p.Key].Single(), ReferenceEqualityComparer.Instance as IEqualityComparer<Variable>);
         var before = works.Select(_ => new HashSet<int>()).ToList();
 
         // What may fail runs before anything is overwritten: a run that fails leaves every variable as it was.
@@ -53,7 +51,7 @@ internal static class Ordering
         for (var i = 0; i < works.Count; i++)
             foreach (var read in works[i].Reads)
             {
-                if (writers.TryGetValue(read, out var writer) && writer != i) before[i].Add(writer);
+                before[i].UnionWith(writers[read].Where(writer => writer != i));
                 if (read.Op is Ops.VariableRead { Variable: var variable } && overwriters.TryGetValue(variable, out var overwriter) && overwriter != i) before[overwriter].Add(i);
             }
 

@@ -1,22 +1,28 @@
 using Pipelines.Engine.Compile.Kernels;
 using Pipelines.Engine.Compile.Rendering;
+using Pipelines.Engine.Compile.Scheduling;
 
 namespace Pipelines.Engine.Compile.Planning;
 
-/// <summary>One piece of work of a program: a kernel, or a tensor that an interpreted step computes.</summary>
+/// <summary>One piece of work of a program: a kernel, a tensor that an interpreted step computes, or a look at indices.</summary>
 internal sealed record PlannedWork(Kernel? Kernel, Tensor? Tensor)
 {
     /// <summary>The kernel's code.</summary>
     public KernelCode? Code { get; init; }
 
-    /// <summary>What it reads, views looked through.</summary>
-    public IEnumerable<Tensor> Reads => Kernel is { } kernel ? kernel.Loads.SelectMany(l => Through(l.Buffer.Tensor)) : Tensor!.Inputs.SelectMany(Through);
+    /// <summary>What is looked at before kernels use it.</summary>
+    public Checked? Check { get; init; }
+
+    /// <summary>What it reads, views looked through. What is added to is read.</summary>
+    public IEnumerable<Tensor> Reads => Kernel is { } kernel
+        ? kernel.Loads.Select(l => l.Buffer.Tensor).Concat(kernel.Stores.Where(s => s.IsAdded).Select(s => s.Buffer.Tensor)).SelectMany(Through)
+        : Check is not null ? Through(Check.Indices) : Tensor!.Inputs.SelectMany(Through);
 
     /// <summary>Whether running it can end in an error: host operations, and those that look at indices. Kernels cannot.</summary>
-    public bool MayFail => Tensor is { Inputs.Count: > 0, Op.Facts.View: null };
+    public bool MayFail => Check is not null || Tensor is { Inputs.Count: > 0, Op.Facts.View: null };
 
     /// <summary>What is in memory after it.</summary>
-    public IEnumerable<Tensor> Writes => Kernel is { } kernel ? kernel.Stores.Select(s => s.Buffer.Tensor) : [Tensor!];
+    public IEnumerable<Tensor> Writes => Kernel is { } kernel ? kernel.Stores.Select(s => s.Buffer.Tensor) : Check is null ? [Tensor!] : [];
 
     /// <summary>A tensor and those whose memory a view of it may look at.</summary>
     public static IEnumerable<Tensor> Through(Tensor tensor)

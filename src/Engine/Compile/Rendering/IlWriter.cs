@@ -8,7 +8,7 @@ internal sealed class IlWriter
 {
     private readonly ILGenerator _il;
     private readonly Isa _isa;
-    private readonly Stack<LocalBuilder> _free = [];
+    private readonly Dictionary<Type, Stack<LocalBuilder>> _free = [];
     private readonly List<(Dim Length, LocalBuilder Local)> _lengths = [];
 
     public IlWriter(ILGenerator il, Isa isa, IEnumerable<Dim> lengths)
@@ -45,15 +45,25 @@ internal sealed class IlWriter
 
     public void Single(float value) => _il.Emit(OpCodes.Ldc_R4, value);
 
+    public void Double(double value) => _il.Emit(OpCodes.Ldc_R8, value);
+
+    public void Long(long value) => _il.Emit(OpCodes.Ldc_I8, value);
+
     public void Get(LocalBuilder local) => _il.Emit(OpCodes.Ldloc, local);
 
     public void Set(LocalBuilder local) => _il.Emit(OpCodes.Stloc, local);
 
     public void Emit(OpCode code) => _il.Emit(code);
 
+    public void Emit(OpCode code, Type type) => _il.Emit(code, type);
+
+    public void Emit(OpCode code, byte argument) => _il.Emit(code, argument);
+
     public void Call(MethodInfo method) => _il.Emit(OpCodes.Call, method);
 
     public void Call(Type type, string method) => Call(type.GetMethod(method, BindingFlags.Public | BindingFlags.Static)!);
+
+    public void Call(Type type, string method, params Type[] arguments) => Call(type.GetMethod(method, BindingFlags.Public | BindingFlags.Static)!.MakeGenericMethod(arguments));
 
     /// <summary>Adds a length times a constant to a local.</summary>
     public void Advance(LocalBuilder local, Dim by, long times)
@@ -117,7 +127,7 @@ internal sealed class IlWriter
     }
 
     /// <summary>One number in all lanes, from the stack.</summary>
-    public void Broadcast() => Call(_isa.Method("Create", typeof(float)));
+    public void Broadcast() => Call(_isa.Method("Create", _isa.Element.ClrType));
 
     public void First() => Call(_isa.Method("ToScalar", _isa.Vector));
 
@@ -133,16 +143,20 @@ internal sealed class IlWriter
         return local;
     }
 
-    // ---- vectors: locals are used again, because the JIT keeps only so many in registers
+    // ---- locals are used again, because the JIT keeps only so many in registers
 
-    public LocalBuilder Vector() => _free.TryPop(out var local) ? local : _il.DeclareLocal(_isa.Vector);
+    public LocalBuilder Local(Type type) => _free.TryGetValue(type, out var free) && free.TryPop(out var local) ? local : _il.DeclareLocal(type);
 
     public LocalBuilder SetVector()
     {
-        var local = Vector();
+        var local = Local(_isa.Vector);
         Set(local);
         return local;
     }
 
-    public void Free(LocalBuilder vector) => _free.Push(vector);
+    public void Free(LocalBuilder local)
+    {
+        if (!_free.TryGetValue(local.LocalType, out var free)) _free[local.LocalType] = free = [];
+        free.Push(local);
+    }
 }

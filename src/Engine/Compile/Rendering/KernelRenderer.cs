@@ -27,21 +27,21 @@ internal sealed class KernelRenderer
         (_nest, _kernel, _isa) = (nest, nest.Kernel, isa);
         _il = new(generator, isa, lengths);
         _following = Expression.All(_kernel.Stores.Select(s => s.Value)).Count(e => e is Apply);
-        _scratch = _il.Scratch((nest.RowCount * nest.Vectors + 4) * isa.Bytes);
+        _scratch = _il.Scratch((Math.Max(1, _kernel.Accumulators.Count) * nest.RowCount * nest.Vectors + 4) * isa.Bytes + 8 * sizeof(double));
         _loops = new(_il, _kernel, nest.Ranged);
-        _values = new(nest, isa, _il, _loops, _scratch, functions);
+        _values = new(nest, _il, _loops, _scratch, functions);
     }
 
-    public static KernelCode Run(Nest nest, Isa isa)
+    public static KernelCode Run(Nest nest)
     {
         var address = typeof(nint).MakePointerType();
         var method = new DynamicMethod("kernel", typeof(void), [typeof(ElementFunction[]), address, address, address], typeof(KernelRenderer).Module, skipVisibility: true) { InitLocals = false };
         var (lengths, functions) = (Lengths(nest.Kernel), new List<ElementFunction>());
-        var renderer = new KernelRenderer(nest, isa, method.GetILGenerator(1024), lengths, functions);
+        var renderer = new KernelRenderer(nest, nest.Isa, method.GetILGenerator(1024), lengths, functions);
         renderer._values.Uniform();
         renderer.Level(0);
         renderer._il.Emit(OpCodes.Ret);
-        return new(method.CreateDelegate<BoundKernelMethod>(functions.ToArray()), lengths, [.. nest.Ranged.Select(a => new KernelLoop(a.Length, nest.Step(a, isa)))]);
+        return new(method.CreateDelegate<BoundKernelMethod>(functions.ToArray()), lengths, [.. nest.Ranged.Select(a => new KernelLoop(a.Length, nest.Step(a)))]);
     }
 
     /// <summary>Every length that is known only when running.</summary>
@@ -115,117 +115,113 @@ internal sealed class KernelRenderer
         }
 
         var (rows, vectors) = (_values.Rows, _nest.LanesAreReduced ? _nest.Vectors : _values.Vectors);
-        var tile = new LocalBuilder[rows, vectors];
-        for (var r = 0; r < rows; r++)
-            for (var c = 0; c < vectors; c++)
-            {
-                _values.Identity(_kernel.Accumulators[0].Operation);
-                tile[r, c] = _il.SetVector();
-            }
+        var tiles = _kernel.Accumulators.Select(accumulator =>
+        {
+            var tile = new LocalBuilder[rows, vectors];
+            for (var r = 0; r < rows; r++)
+                for (var c = 0; c < vectors; c++) tile[r, c] = _values.Start(accumulator);
+            return tile;
+        }).ToArray();
 
-        Reduce(0, tile);
+        Reduce(0, tiles);
         if (_nest.LanesAreReduced)
         {
-            Fold(tile);
+            for (var i = 0; i < tiles.Length; i++) Fold(_kernel.Accumulators[i], tiles[i]);
             vectors = 1;
         }
 
-        if (rows == 1 || rows * vectors * _following <= UnrolledFunctions) StoreTile(tile, rows, vectors);
-        else StoreRows(tile, rows, vectors);
-        foreach (var accumulator in tile) _il.Free(accumulator);
+        if (rows == 1 || rows * vectors * _following <= UnrolledFunctions) StoreTile(tiles, rows, vectors);
+        else StoreRows(tiles, rows, vectors);
+        foreach (var tile in tiles)
+            foreach (var local in tile) _il.Free(local);
     }
 
-    private void Reduce(int level, LocalBuilder[,] tile)
+    private void Reduce(int level, LocalBuilder[][,] tiles)
     {
-        if (level == _nest.ReducedLoops.Count) _values.Scope(() => Accumulate(tile));
-        else if (_nest.ReducedLoops[level] == _nest.Lanes) Lanes(() => Reduce(level + 1, tile));
-        else _loops.Run(_nest.ReducedLoops[level], [1], _ => Reduce(level + 1, tile));
+        if (level == _nest.ReducedLoops.Count) _values.Scope(() => Accumulate(tiles));
+        else if (_nest.ReducedLoops[level] == _nest.Lanes) Lanes(() => Reduce(level + 1, tiles));
+        else _loops.Run(_nest.ReducedLoops[level], [1], _ => Reduce(level + 1, tiles));
     }
 
-    private void Accumulate(LocalBuilder[,] tile)
+    private void Accumulate(LocalBuilder[][,] tiles)
     {
-        var accumulator = _kernel.Accumulators[0];
         for (var r = 0; r < _values.Rows; r++)
             for (var c = 0; c < _values.Vectors; c++)
-            {
-                if (accumulator is { Operation: ReductionOperation.Sum, Body: Apply { Op: Multiply, Sources: [var a, var b] } } && !(_nest.LanesAreReduced && _values.IsMasked))
-                {
-                    _values.Push(a, r, c);
-                    _values.Push(b, r, c);
-                    _il.Get(tile[r, c]);
-                    _il.Call(_isa.Find("FusedMultiplyAdd", 3)!);
-                }
-                else
-                {
-                    _values.PushOr(accumulator, r, c);
-                    _il.Get(tile[r, c]);
-                    _il.Call(_isa.Find(accumulator.Operation.VectorName, 2)!);
-                }
-
-                _il.Set(tile[r, c]);
-            }
+                for (var i = 0; i < tiles.Length; i++) _values.Accumulate(_kernel.Accumulators[i], tiles[i][r, c], r, c);
     }
 
     /// <summary>The lanes of all vectors into each lane of the first.</summary>
-    private void Fold(LocalBuilder[,] tile)
+    private void Fold(Accumulator accumulator, LocalBuilder[,] tile)
     {
-        var operation = _kernel.Accumulators[0].Operation;
         for (var c = 1; c < _nest.Vectors; c++)
         {
             _il.Get(tile[0, 0]);
             _il.Get(tile[0, c]);
-            _il.Call(_isa.Find(operation.VectorName, 2)!);
+            _values.Combine(accumulator);
             _il.Set(tile[0, 0]);
         }
 
+        if (_isa.Width == 1) return;
         _il.Get(_scratch);
         _il.Get(tile[0, 0]);
         _il.StoreVector();
-        _il.Int((int)operation);
+        _il.Int((int)accumulator.Operation);
         _il.Get(_scratch);
         _il.Int(_isa.Width);
-        _il.Call(typeof(Lanewise), nameof(Lanewise.Fold));
+        _il.Call(typeof(Lanewise), nameof(Lanewise.Fold), _isa.Element.ClrType);
         _il.Broadcast();
         _il.Set(tile[0, 0]);
     }
 
     /// <summary>The tile is put down, and what follows the reduction is a loop over its rows.</summary>
-    private void StoreRows(LocalBuilder[,] tile, int rows, int vectors)
+    private void StoreRows(LocalBuilder[][,] tiles, int rows, int vectors)
     {
-        for (var r = 0; r < rows; r++)
-            for (var c = 0; c < vectors; c++)
-            {
-                _il.Get(_scratch);
-                _il.Int((r * vectors + c) * _isa.Bytes);
-                _il.Emit(OpCodes.Add);
-                _il.Get(tile[r, c]);
-                _il.StoreVector();
-            }
-
-        var row = _il.Integer();
+        // Behind what single values need.
+        var (row, size) = (_il.Integer(), tiles.Length * vectors * _isa.Bytes);
         _il.Get(_scratch);
+        _il.Int(4 * _isa.Bytes + 8 * sizeof(double));
+        _il.Emit(OpCodes.Add);
         _il.Set(row);
+        for (var r = 0; r < rows; r++)
+            for (var i = 0; i < tiles.Length; i++)
+                for (var c = 0; c < vectors; c++)
+                {
+                    _il.Get(row);
+                    _il.Int(r * size + (i * vectors + c) * _isa.Bytes);
+                    _il.Emit(OpCodes.Add);
+                    _il.Get(tiles[i][r, c]);
+                    _il.Emit(OpCodes.Unaligned, 1);
+                    _il.Emit(OpCodes.Stobj, tiles[i][r, c].LocalType);
+                }
+
         WithRows(1, () => _loops.Within(_nest.Rows!, rows, () => _values.Scope(() =>
         {
-            var accumulated = new LocalBuilder[1, vectors];
-            for (var c = 0; c < vectors; c++)
+            var accumulated = tiles.Select((tile, i) =>
             {
-                _il.Get(row);
-                _il.Int(c * _isa.Bytes);
-                _il.Emit(OpCodes.Add);
-                _il.LoadVector();
-                accumulated[0, c] = _il.SetVector();
-            }
+                var one = new LocalBuilder[1, vectors];
+                for (var c = 0; c < vectors; c++)
+                {
+                    _il.Get(row);
+                    _il.Int((i * vectors + c) * _isa.Bytes);
+                    _il.Emit(OpCodes.Add);
+                    _il.Emit(OpCodes.Unaligned, 1);
+                    _il.Emit(OpCodes.Ldobj, tile[0, 0].LocalType);
+                    one[0, c] = _il.Local(tile[0, 0].LocalType);
+                    _il.Set(one[0, c]);
+                }
 
-            _il.Advance(row, vectors * _isa.Bytes, 1);
+                return one;
+            }).ToArray();
+            _il.Advance(row, size, 1);
             StoreTile(accumulated, 1, vectors);
-            foreach (var local in accumulated) _il.Free(local);
+            foreach (var one in accumulated)
+                foreach (var local in one) _il.Free(local);
         })));
     }
 
-    private void StoreTile(LocalBuilder[,] tile, int rows, int vectors)
+    private void StoreTile(LocalBuilder[][,] tiles, int rows, int vectors)
     {
-        _values.Results = tile;
+        _values.Results = tiles;
         for (var r = 0; r < rows; r++)
             for (var c = 0; c < vectors; c++) _values.Store(r, c);
     }

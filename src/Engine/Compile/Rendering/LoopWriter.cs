@@ -22,17 +22,18 @@ internal sealed class LoopWriter
         var memory = kernel.Buffers.Select((buffer, i) => (buffer, Address: il.Buffer(i))).ToDictionary(p => p.buffer, p => p.Address);
         foreach (var (buffer, index) in kernel.Loads.Select(l => (l.Buffer, l.Index)).Concat(kernel.Stores.Select(s => (s.Buffer, s.Index))))
         {
-            if (_byIndex.ContainsKey((buffer, index.ToString()))) continue;
-            var walk = new Walk(index, il.Integer());
+            var key = (buffer, index.WithoutData.ToString());
+            if (_byIndex.ContainsKey(key)) continue;
+            var walk = new Walk(index, il.Integer(), buffer.DType.SizeInBytes);
             il.Get(memory[buffer]);
             il.Set(walk.Local);
-            if (index.Offset != 0) il.Advance(walk.Local, index.Offset, sizeof(float));
-            _walks.Add(_byIndex[(buffer, index.ToString())] = walk);
+            if (index.Offset != 0) il.Advance(walk.Local, index.Offset, walk.Bytes);
+            _walks.Add(_byIndex[key] = walk);
         }
     }
 
     /// <summary>Where the present point's element is.</summary>
-    public LocalBuilder Pointer(KernelBuffer buffer, Affine index) => _byIndex[(buffer, index.ToString())].Local;
+    public LocalBuilder Pointer(KernelBuffer buffer, Affine index) => _byIndex[(buffer, index.WithoutData.ToString())].Local;
 
     /// <summary>The present position along an axis; null outside of its loop.</summary>
     public LocalBuilder? Position(Axis axis) => _positions.GetValueOrDefault(axis);
@@ -143,7 +144,7 @@ internal sealed class LoopWriter
             if (start is null && _ranges.TryGetValue(axis, out var range))
             {
                 _il.Get(range.From);
-                _il.Length(walk.Index.Factor(axis), sizeof(float));
+                _il.Length(walk.Index.Factor(axis), walk.Bytes);
                 _il.Emit(OpCodes.Mul);
                 _il.Emit(OpCodes.Add);
             }
@@ -160,7 +161,7 @@ internal sealed class LoopWriter
     {
         _il.Advance(position, step, 1);
         foreach (var walk in _walks)
-            if (walk.Index.Factor(axis) is var factor && factor != 0) _il.Advance(walk.Local, factor, (long)step * sizeof(float));
+            if (walk.Index.Factor(axis) is var factor && factor != 0) _il.Advance(walk.Local, factor, (long)step * walk.Bytes);
     }
 
     private void Leave(Axis axis)
@@ -170,8 +171,11 @@ internal sealed class LoopWriter
             if (walk.Index.Factor(axis) != 0) walk.Local = walk.Outer.Pop();
     }
 
-    private sealed class Walk(Affine index, LocalBuilder local)
+    private sealed class Walk(Affine index, LocalBuilder local, int bytes)
     {
+        /// <summary>Of one element.</summary>
+        public int Bytes { get; } = bytes;
+
         public Affine Index { get; } = index;
 
         public LocalBuilder Local { get; set; } = local;

@@ -123,7 +123,7 @@ internal sealed class ScalarWriter(IlWriter il, LocalBuilder scratch, List<Eleme
             case Less: Operate(OpCodes.Clt, x); break;
             case Equal: Operate(OpCodes.Ceq, x); break;
             case LessOrEqual: Not(() => Operate(dtype.IsFloating ? OpCodes.Cgt_Un : OpCodes.Cgt, x)); break;
-            case Not: Not(() => il.Get(x[0])); break;
+            case Ops.Not: Not(() => il.Get(x[0])); break;
             case IsNaN: Not(() => Operate(OpCodes.Ceq, [x[0], x[0]])); break;
             case Select: Choose(x); break;
             case Cast:

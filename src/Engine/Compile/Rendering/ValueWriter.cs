@@ -140,7 +140,7 @@ internal sealed class ValueWriter(Nest nest, IlWriter il, LoopWriter loops, Loca
     private Expression Stored(Store store) => IsConverted(store.Value) ? store.Value.Sources[0] : store.Value;
 
     /// <summary>Whether a vector becomes another type when it is stored.</summary>
-    private bool IsConverted(Expression value) => _isa.Width > 1 && Facts(value).ByLane && value is Apply { Op: Cast } && value.DType != _isa.Element && value.DType != DType.Bool;
+    private bool IsConverted(Expression value) => _isa.Width > 1 && Facts(value).ByLane && value is Apply { Op: Ops.Cast } && value.DType != _isa.Element && value.DType != DType.Bool;
 
     private void Store(Store store, LocalBuilder local, int r, int c)
     {
@@ -369,7 +369,7 @@ internal sealed class ValueWriter(Nest nest, IlWriter il, LoopWriter loops, Loca
                 foreach (var source in apply.Sources) Vector(source, r, c);
                 il.Call(_isa.Find("ConditionalSelect", 3)!);
                 break;
-            case { Op: Cast, Sources: [var source] }:
+            case { Op: Ops.Cast, Sources: [var source] }:
                 Cast(apply, source, r, c);
                 break;
             case { Op: Equal, Sources: [{ DType: DType.Bool }, _] }:
@@ -421,7 +421,7 @@ internal sealed class ValueWriter(Nest nest, IlWriter il, LoopWriter loops, Loca
         }
         else if (source is Load load)
         {
-            Where(load.Guard, r, c, () => Gathered(load.DType, load.Buffer, load.Index, r, c));
+            Where(load.Guard, load.Index.Data, r, c, () => Gathered(load.DType, load.Buffer, load.Index, r, c));
         }
         else
         {
@@ -443,10 +443,18 @@ internal sealed class ValueWriter(Nest nest, IlWriter il, LoopWriter loops, Loca
         Free(0);
         il.Int(facts.Arity);
         il.Int(_isa.Bytes);
-        il.Int(_isa.Width);
+        il.Int(Facts(apply).ByLane || apply.DType == DType.Bool ? _isa.Width : 1);
         il.Call(typeof(Lanewise), apply.DType == DType.Bool ? nameof(Lanewise.Test) : nameof(Lanewise.Apply), _isa.Element.ClrType);
         Free(0);
-        il.LoadVector();
+        if (Facts(apply).ByLane || apply.DType == DType.Bool)
+        {
+            il.LoadVector();
+            return;
+        }
+
+        // The same in every lane: computed once.
+        _numbers.Load(apply.DType);
+        il.Broadcast();
     }
 
     // ---- memory
@@ -454,11 +462,11 @@ internal sealed class ValueWriter(Nest nest, IlWriter il, LoopWriter loops, Loca
     private void Guarded(Load load, int r, int c)
     {
         if (load.Guard is { } guard && IsVector(load) && Facts(load).ByLane && Facts(guard).ByLane) ReadWhere(load, guard, r, c);
-        else Where(load.Guard, r, c, () => Read(load, r, c));
+        else Where(load.Guard, load.Index.Data, r, c, () => Read(load, r, c));
     }
 
     /// <summary>A vector or a number if the guard, the same for all lanes, is true; 0 otherwise.</summary>
-    private void Where(Expression? guard, int r, int c, Action read)
+    private void Where(Expression? guard, IEnumerable<Datum> data, int r, int c, Action read)
     {
         if (guard is null)
         {
@@ -466,8 +474,14 @@ internal sealed class ValueWriter(Nest nest, IlWriter il, LoopWriter loops, Loca
             return;
         }
 
-        // Both ways leave what they found on the stack.
+        // What both ways, or later reads, need is found before they part.
         var (none, end) = (il.Label(), il.Label());
+        foreach (var datum in data)
+        {
+            Push(datum.Value, r, c);
+            il.Emit(OpCodes.Pop);
+        }
+
         Single(guard, r, c);
         il.Branch(OpCodes.Brfalse, none);
         read();
