@@ -48,14 +48,14 @@ public sealed class KernelTests
         foreach (var work in program.Works.Where(work => work.Kernel is not null))
         {
             var kernel = work.Kernel!;
-            Dictionary<KernelBuffer, float[]> Memory() => kernel.Buffers.Select((b, i) => (b, Values.Of(DType.Float32, b.Tensor.Shape.Resolve(symbols), seed: i).ToArray<float>())).ToDictionary();
+            Dictionary<KernelBuffer, Array> Memory() => kernel.Buffers.Select((b, i) => (b, (Array)Values.Of(DType.Float32, b.Tensor.Shape.Resolve(symbols), seed: i).ToArray<float>())).ToDictionary();
             var (rendered, interpreted) = (Memory(), Memory());
 
             work.Code!.Run([.. kernel.Buffers.Select(b => rendered[b])], [.. work.Code.Lengths.Select(d => d.Resolve(symbols))]);
             new KernelInterpreter(kernel, b => interpreted[b], symbols).Run();
 
             foreach (var buffer in kernel.Buffers)
-                Values.AssertClose([.. interpreted[buffer].Select(v => (double)v)], NDArray.From(rendered[buffer]), 1e-5, kernel.ToString());
+                Values.AssertClose([.. ((float[])interpreted[buffer]).Select(v => (double)v)], NDArray.From((float[])rendered[buffer]), 1e-5, kernel.ToString());
         }
     }
 
@@ -73,12 +73,12 @@ public sealed class KernelTests
         Fails("nothing is stored", [i], []);
         Fails("no axis of the kernel", [], [], new Store(made, Affine.Zero, load));
         Fails("has no accumulator", [i, j], [], new Store(made, Affine.Of(i), load));
-        Fails("acc0 has no accumulator", [i], [], new Store(made, Affine.Of(i), new Accumulated(0)));
+        Fails("acc0 has no accumulator", [i], [], new Store(made, Affine.Of(i), new Accumulated(0, DType.Float32)));
         Fails("outside of an accumulator's body", [i, j], [new(ReductionOperation.Sum, load)], new Store(made, Affine.Of(i), new Load(given, Affine.Of(j))));
         Fails("is given, but stored to", [i], [], new Store(given, Affine.Of(i), load));
         Fails("stored to twice", [i], [], new Store(made, Affine.Of(i), load), new Store(made, Affine.Of(i), load));
         Fails("does not go along the parallel axis i", [i], [], new Store(made, Affine.Zero, load));
-        Fails("a Bool is stored", [i], [], new Store(made, Affine.Of(i), new Apply(new Less(), DType.Bool, load, load)));
+        Fails("a Bool is stored in a buffer of Float32", [i], [], new Store(made, Affine.Of(i), new Apply(new Less(), DType.Bool, load, load)));
         KernelCheck.Verify(new([i], [], [new(made, Affine.Of(i), load)]));
     }
 

@@ -6,6 +6,7 @@ namespace Pipelines.Engine.Compile.Kernels;
 internal sealed class Affine
 {
     private readonly (Axis Axis, Dim Factor)[] _terms;
+    private string? _string;
 
     private Affine(Dim offset, IEnumerable<(Axis Axis, Dim Factor)> terms) => (Offset, _terms) = (offset, [.. terms.Where(t => t.Factor != 0)]);
 
@@ -102,7 +103,9 @@ internal sealed class Affine
     }
 
     /// <summary>As <c>300*p0+p1+2</c>.</summary>
-    public override string ToString()
+    public override string ToString() => _string ??= Text();
+
+    private string Text()
     {
         var text = new StringBuilder();
         foreach (var (axis, factor) in _terms.OrderBy(t => t.Axis.Name, StringComparer.Ordinal))

@@ -23,6 +23,8 @@ internal sealed record Store(KernelBuffer Buffer, Affine Index, Expression Value
 internal sealed class Kernel(IReadOnlyList<Axis> axes, IReadOnlyList<Accumulator> accumulators, IReadOnlyList<Store> stores)
 {
     private string? _text;
+    private IReadOnlyList<Load>? _loads;
+    private IReadOnlyList<KernelBuffer>? _buffers;
 
     public IReadOnlyList<Axis> Axes { get; } = axes;
 
@@ -40,13 +42,13 @@ internal sealed class Kernel(IReadOnlyList<Axis> axes, IReadOnlyList<Accumulator
     public IReadOnlyList<Expression> Expressions { get; } =
         [.. Expression.All([.. accumulators.Select(a => a.Body), .. stores.Select(s => s.Value), .. stores.SelectMany(s => s.Index.Data).Select(d => d.Value)])];
 
-    public IEnumerable<Load> Loads => Expressions.OfType<Load>();
+    public IReadOnlyList<Load> Loads => _loads ??= [.. Expressions.OfType<Load>()];
 
     /// <summary>Every index that is used.</summary>
     public IEnumerable<Affine> Indices => Expressions.Select(e => e.Index).OfType<Affine>().Concat(Stores.Select(s => s.Index));
 
     /// <summary>The buffers in the order of first use; what runs a kernel gives their memory in this order.</summary>
-    public IReadOnlyList<KernelBuffer> Buffers => [.. Loads.Select(l => l.Buffer).Concat(Stores.Select(s => s.Buffer)).Distinct()];
+    public IReadOnlyList<KernelBuffer> Buffers => _buffers ??= [.. Loads.Select(l => l.Buffer).Concat(Stores.Select(s => s.Buffer)).Distinct()];
 
     /// <summary>A copy with other indices and other axes, and with expressions replaced.</summary>
     public Kernel Rewrite(IReadOnlyList<Axis> axes, Func<Affine, Affine> index, Func<Expression, Expression?>? replace = null)

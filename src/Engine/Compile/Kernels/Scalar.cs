@@ -47,7 +47,7 @@ internal readonly record struct Scalar(double Real, long Whole)
     /// <summary>The conversion, with the rules of <see cref="Cast"/>.</summary>
     public Scalar As(DType from, DType to)
     {
-        if (from.IsInteger && to == DType.Int64) return this;
+        if (from.IsInteger && to.IsInteger) return Of(to, Whole);
         var x = Number(from);
         return to switch
         {

@@ -64,7 +64,7 @@ internal static class Numbers
     {
         if (typeof(TTo) == typeof(float)) return Unsafe.BitCast<float, TTo>(value);
         if (typeof(TTo) == typeof(double)) return Unsafe.BitCast<double, TTo>(value);
-        if (typeof(TTo) == typeof(int)) return Unsafe.BitCast<int, TTo>(Cast.ToInt32(value));
+        if (typeof(TTo) == typeof(int)) return Unsafe.BitCast<int, TTo>(unchecked((int)value)); // wraps around
         if (typeof(TTo) == typeof(long)) return Unsafe.BitCast<long, TTo>(value);
         if (typeof(TTo) == typeof(Half)) return Unsafe.BitCast<Half, TTo>((Half)(double)value);
         if (typeof(TTo) == typeof(bool)) return Unsafe.BitCast<bool, TTo>(value != 0);

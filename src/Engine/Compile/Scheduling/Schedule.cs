@@ -9,6 +9,9 @@ internal sealed class Schedule
     // In additions: what a reader rather computes again than loads, and what a small value may cost each element of a larger one.
     private const int RecomputeLimit = 8, BroadcastLimit = 3, SharedLimit = 24;
 
+    // Longer expressions and larger groups are cut: kernels of thousands of operations gain nothing, and are slow to render.
+    private const int LongestExpression = 400, LargestGroup = 64;
+
     private readonly List<Work> _works = [];
     private readonly List<Tensor> _order;
     private readonly Dictionary<Tensor, int> _number = [];
@@ -95,7 +98,7 @@ internal sealed class Schedule
             foreach (var input in t.Inputs)
                 if (!SameElements(input.Shape, t.Shape) && t.Op is not (Slice or Permute or Reshape or Pad or Flip)) StoreBelow(input, BroadcastLimit);
 
-        if (_coverage[t] == Part.Map && _users[t].Count > 1 && _costs.Of(t) > SharedLimit) StoreBelow(t, 0);
+        if (_coverage[t] == Part.Map && _costs.Of(t) > (_users[t].Count > 1 ? SharedLimit : LongestExpression)) StoreBelow(t, 0);
     }
 
     private void StoreBelow(Tensor t, int limit)
@@ -174,7 +177,7 @@ internal sealed class Schedule
     {
         var members = new HashSet<Tensor> { anchor };
         var queue = new Queue<Tensor>([anchor]);
-        while (queue.TryDequeue(out var t))
+        while (members.Count < LargestGroup && queue.TryDequeue(out var t))
             foreach (var user in _users[t])
                 if (!members.Contains(user) && !_done.Contains(user) && Follows(user, anchor, members))
                 {

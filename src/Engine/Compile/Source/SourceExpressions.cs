@@ -107,7 +107,7 @@ internal sealed class SourceExpressions(Kernel kernel, Dialect dialect)
     private string Converted(string x, DType from, DType to) => to switch
     {
         DType.Bool => $"{x} != 0",
-        DType.Int32 when from != DType.Bool => $"to_int({x})",
+        DType.Int32 when from.IsFloating => $"to_int({x})",
         DType.Int64 when from.IsFloating => $"to_long({x})",
         DType.Float16 => $"from_float16(to_float16({x}))",
         DType.BFloat16 => $"from_bfloat16(to_bfloat16({x}))",
