@@ -6,8 +6,10 @@ namespace Pipelines.Transform;
 /// <param name="Message">What is wrong and what was expected, in sentences.</param>
 public sealed record TransformFault(string Feature, int? Step, string Message)
 {
+    internal const string Preprocessing = "(preprocessing)";
+
     /// <summary>The key path within a definition, such as <c>transform.fare[1]</c>.</summary>
-    public string Path => Step is { } step ? FormattableString.Invariant($"transform.{Feature}[{step}]") : $"transform.{Feature}";
+    public string Path => Feature == Preprocessing ? "preprocessing" : Step is { } step ? FormattableString.Invariant($"transform.{Feature}[{step}]") : $"transform.{Feature}";
 
     /// <inheritdoc/>
     public override string ToString() => $"{Path}: {Message}";

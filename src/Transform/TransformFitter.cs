@@ -32,25 +32,41 @@ public static class TransformFitter
         var inputs = plan.Fields.ToDictionary(f => f.Name, RawInput.Of, StringComparer.Ordinal);
         var answers = new AnalyzerAnswers(train, [.. plan.Fields.SelectMany(f => Tensors(inputs[f.Name]))]);
         var features = plan.Features.Select(f => new FeatureFit(f, inputs)).ToList();
+        var rounds = plan.Preprocessing is null ? null : new PreprocessingRounds(plan.Preprocessing, inputs, TransformPlanner.Withheld(options, reserved ?? []), options.Portable);
         while (true)
         {
             foreach (var feature in features) feature.Advance(answers);
+            Advance(rounds, answers);
             if (!answers.IsAsked) break;
             answers.Pass(cancellationToken);
         }
-        return Finish(plan, features, inputs, answers.Rows);
+        var outputs = features.Where(f => f.DropReason is null).Select(f => f.Finish()).Concat(rounds is null ? [] : PreprocessedFeatures.Of(rounds, plan.Preprocessing!)).ToList();
+        var dropped = plan.Dropped.Concat(features.Where(f => f.DropReason is not null).Select(f => new DroppedColumn(f.Name, f.DropReason!, IsWarning: true)));
+        return Finish(plan, outputs, [.. dropped], inputs, answers.Rows);
     }
 
     private static IEnumerable<Tensor> Tensors(FeatureTensor raw) => raw.RowSplits is { } splits ? [raw.Tensor, splits] : [raw.Tensor];
 
-    private static TransformGraph Finish(TransformPlan plan, List<FeatureFit> features, Dictionary<string, FeatureTensor> inputs, long rows)
+    private static void Advance(PreprocessingRounds? rounds, AnalyzerAnswers answers)
     {
-        var kept = features.Where(f => f.DropReason is null).ToList();
-        if (kept.Count == 0) throw new TransformException([new("*", null, "No feature is left: every column is dropped, constant or without a value.")]);
-        var outputs = kept.Select(f => f.Finish()).ToList();
+        try
+        {
+            rounds?.Advance(answers);
+        }
+        catch (MapperException refusal)
+        {
+            throw new TransformException([new(TransformFault.Preprocessing, null, refusal.Message)]);
+        }
+        if (rounds is { Features: null } && !answers.IsAsked)
+            throw new TransformException([new(TransformFault.Preprocessing, null, "It waits for an answer to a question that it does not ask again. Expected the same calls in the same order every time.")]);
+    }
+
+    private static TransformGraph Finish(
+        TransformPlan plan, List<(TransformedFeature Feature, Tensor Tensor)> outputs, DroppedColumn[] dropped, Dictionary<string, FeatureTensor> inputs, long rows)
+    {
+        if (outputs.Count == 0) throw new TransformException([new("*", null, "No feature is left: every column is dropped, constant or without a value.")]);
         var read = outputs.SelectMany(o => o.Feature.Inputs).ToHashSet(StringComparer.Ordinal);
         var graph = new Graph([.. plan.Fields.Where(f => read.Contains(f.Name)).SelectMany(f => Tensors(inputs[f.Name]))], [.. outputs.Select(o => new NamedTensor(o.Feature.Name, o.Tensor))]);
-        var dropped = plan.Dropped.Concat(features.Where(f => f.DropReason is not null).Select(f => new DroppedColumn(f.Name, f.DropReason!, IsWarning: true)));
-        return new(graph, [.. outputs.Select(o => o.Feature)], [.. dropped], rows);
+        return new(graph, [.. outputs.Select(o => o.Feature)], dropped, rows);
     }
 }

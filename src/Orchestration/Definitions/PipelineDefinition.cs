@@ -13,6 +13,7 @@ namespace Pipelines.Orchestration.Definitions;
 /// <param name="Schema">The curated schema's file; null: inferred at the first run.</param>
 /// <param name="Validation">Drift, skew, rules and policies.</param>
 /// <param name="Transform">Operations by feature; what is left out is transformed by its type.</param>
+/// <param name="Preprocessing">Features written in C#, by the class's name; beside them only what <c>transform</c> lists is a feature.</param>
 /// <param name="Trainer">Model, optimizer, epochs.</param>
 /// <param name="Evaluator">Metrics, slices, thresholds.</param>
 /// <param name="Pusher">Where blessed models go; null: <c>models/</c> and the pipeline's name.</param>
@@ -27,6 +28,7 @@ public sealed record PipelineDefinition(
     string? Schema = null,
     ValidationOptions? Validation = null,
     IReadOnlyDictionary<string, IReadOnlyList<Mapper>>? Transform = null,
+    IPreprocessing? Preprocessing = null,
     TrainerOptions? Trainer = null,
     EvaluatorOptions? Evaluator = null,
     PusherOptions? Pusher = null,

@@ -39,6 +39,15 @@ public sealed record FeatureTensor(Tensor Tensor, FeatureKind Kind, int Width = 
     /// <param name="element">What one of them is.</param>
     public FeatureTensor With(Tensor tensor, FeatureKind element) => new(tensor, element.Like(Kind));
 
+    /// <summary>The value as a model takes it: a number as (batch, 1), a list of them as (batch, length), with 0 where it is still missing or not finite; others as they are.</summary>
+    internal FeatureTensor Finish()
+    {
+        if (Kind.Element() is not (FeatureKind.Number or FeatureKind.Integer)) return this;
+        var x = ToNumber().Tensor;
+        var finite = Tensor.Where(x.Abs() <= float.MaxValue, x, 0);
+        return new(Kind.IsList() ? finite : finite.ExpandDims(1), FeatureKind.Vector, Length);
+    }
+
     /// <summary>A number: float32 (batch).</summary>
     public static FeatureTensor Number(Tensor tensor) => new(tensor, FeatureKind.Number);
 

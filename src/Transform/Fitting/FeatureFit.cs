@@ -34,13 +34,7 @@ internal sealed class FeatureFit(FeaturePlan plan, IReadOnlyDictionary<string, F
     /// <summary>The output: a number as (batch, 1), a list of them as (batch, length), with 0 where it is still missing or not finite.</summary>
     public (TransformedFeature Feature, Tensor Tensor) Finish()
     {
-        var value = _value ?? throw new InvalidOperationException($"The feature '{plan.Name}' has no value after its steps.");
-        if (value.Kind.Element() is FeatureKind.Number or FeatureKind.Integer)
-        {
-            var x = value.ToNumber().Tensor;
-            var finite = Tensor.Where(x.Abs() <= float.MaxValue, x, 0);
-            value = new(value.Kind.IsList() ? finite : finite.ExpandDims(1), FeatureKind.Vector, value.Length);   // (batch) -> (batch, 1)
-        }
+        var value = (_value ?? throw new InvalidOperationException($"The feature '{plan.Name}' has no value after its steps.")).Finish();
         var columns = inputs.Keys.Where(_columns.Contains).ToArray();
         return (new(plan.Name, value.Kind, value.Width, value.Trained, value.Labels, columns, _done), value.Tensor);
     }

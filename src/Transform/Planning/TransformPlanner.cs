@@ -28,9 +28,31 @@ internal sealed class TransformPlanner
         var planner = new TransformPlanner(options, fields);
         var plans = planner.Features(fields, reserved).ToList();
         foreach (var plan in plans) planner.Check(plan, reserved);
+        planner.CheckPreprocessing(fields, reserved);
         if (planner._faults.Count > 0) throw new TransformException(planner._faults);
         var read = plans.SelectMany(Reads).ToHashSet(StringComparer.Ordinal);
-        return new(plans, [.. fields.Where(f => read.Contains(f.Name))], planner._dropped);
+        return options.Preprocessing is null
+            ? new(plans, [.. fields.Where(f => read.Contains(f.Name))], planner._dropped)
+            : new(plans, fields, planner._dropped, options.Preprocessing);
+    }
+
+    /// <summary>Columns that the label or the weight is computed from, but those that the definition lists all the same.</summary>
+    internal static string[] Withheld(TransformOptions options, IReadOnlyCollection<string> reserved) => [.. reserved.Where(r => !options.Features.ContainsKey(r))];
+
+    // A round without answers: what does not fit whatever the data say is found before any is read.
+    private void CheckPreprocessing(IReadOnlyList<Field> fields, IReadOnlyCollection<string> reserved)
+    {
+        if (_options.Preprocessing is not { } preprocessing) return;
+        using var trace = new Engine.Trace();
+        var rounds = new PreprocessingRounds(preprocessing, fields.ToDictionary(f => f.Name, RawInput.Of, StringComparer.Ordinal), Withheld(_options, reserved), _options.Portable);
+        try
+        {
+            rounds.Advance(null);
+        }
+        catch (MapperException refusal)
+        {
+            _faults.Add(new(TransformFault.Preprocessing, null, refusal.Message));
+        }
     }
 
     private IEnumerable<FeaturePlan> Features(IReadOnlyList<Field> fields, IReadOnlyCollection<string> reserved)
@@ -44,6 +66,7 @@ internal sealed class TransformPlanner
                 else yield return new(field.Name, field, Labelled(steps), IsListed: true);
             }
             else if (reserved.Contains(field.Name)) _dropped.Add(new(field.Name, "the label or the weight is computed from it", IsWarning: false));
+            else if (_options.Preprocessing is not null) continue;   // it decides what it reads
             else if (field.IsList) _dropped.Add(new(field.Name, "it is a list, which has no default; list it under 'transform'", IsWarning: true));
             else yield return new(field.Name, field, [new Default()], IsListed: false);
         }

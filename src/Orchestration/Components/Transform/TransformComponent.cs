@@ -26,7 +26,7 @@ public sealed class TransformComponent(TransformOptions options, IReadOnlyList<s
     /// <inheritdoc/>
     /// <exception cref="DataException">An expression of the label cannot be read.</exception>
     public static Component? From(DefinitionFile file) => file.Definition is not { Label: { } label } definition ? null : new TransformComponent(
-        new TransformOptions(definition.Transform ?? TransformOptions.Default.Features, definition.Portable, label.Expression ?? label.Name),
+        new TransformOptions(definition.Transform ?? TransformOptions.Default.Features, definition.Portable, label.Expression ?? label.Name, definition.Preprocessing),
         label.Columns);
 
     /// <inheritdoc/>
