@@ -8,6 +8,11 @@ namespace Pipelines.Orchestration.Components.ExampleGen;
 /// <summary>Reads examples from files and divides them into splits.</summary>
 public sealed class ExampleGenComponent(ExampleInputs inputs, ExampleGenOptions options) : Component, IFromDefinition
 {
+    // Text files beyond this are not read to tell their columns' types.
+    private const long ReadAtHand = 4 << 20;
+
+    private TransformTypes? _types;
+
     /// <inheritdoc/>
     public override string Name => "ExampleGen";
 
@@ -28,7 +33,10 @@ public sealed class ExampleGenComponent(ExampleInputs inputs, ExampleGenOptions 
         var patterns = split is FileSplit byFile ? byFile.Files : new Dictionary<string, string> { [""] = examples.Source! };
         var withoutPaths = split is FileSplit named ? named with { Files = named.Files.ToDictionary(entry => entry.Key, _ => "") } : split;
         return new ExampleGenComponent(
-            new ExampleInputs(patterns, file.Definition.Schema, examples.Spans?.Last ?? 1), new ExampleGenOptions(examples.Format, withoutPaths, examples.Types, examples.Columns));
+            new ExampleInputs(patterns, file.Definition.Schema, examples.Spans?.Last ?? 1), new ExampleGenOptions(examples.Format, withoutPaths, examples.Types, examples.Columns))
+        {
+            _types = new(file),
+        };
     }
 
     /// <inheritdoc/>
@@ -36,5 +44,15 @@ public sealed class ExampleGenComponent(ExampleInputs inputs, ExampleGenOptions 
     public override IEnumerable<Source> SourcesOf(Surroundings surroundings) => inputs.Sources();
 
     /// <inheritdoc/>
-    public override IExecutor CreateExecutor() => new ExampleGenExecutor(inputs, options);
+    public override IExecutor CreateExecutor() => new ExampleGenExecutor(inputs, options, _types);
+
+    /// <summary>Holds the definition's steps against the columns, where those are known without long reading: of a schema, or of small files.</summary>
+    /// <exception cref="Data.Documents.DocumentException">Steps do not fit.</exception>
+    /// <exception cref="DataException">The files cannot be read.</exception>
+    public void CheckTypes()
+    {
+        var files = inputs.Files();
+        if (files.Values.SelectMany(paths => paths).Sum(path => new FileInfo(path).Length) <= ReadAtHand) _types?.Check(ExampleGenExecutor.Open(inputs, options, files)[0].Value.Fields);
+        else if (inputs.MeantFields() is { Count: > 0 } meant) _types?.Check(meant);
+    }
 }

@@ -1,17 +1,18 @@
 using Pipelines.Data;
 using Pipelines.Data.Splits;
+using Pipelines.Orchestration.Definitions;
 
 namespace Pipelines.Orchestration.Components.ExampleGen;
 
 /// <summary>Copies examples into an example set, split by split.</summary>
-internal sealed class ExampleGenExecutor(ExampleInputs inputs, ExampleGenOptions options) : IExecutor
+internal sealed class ExampleGenExecutor(ExampleInputs inputs, ExampleGenOptions options, TransformTypes? types) : IExecutor
 {
     /// <inheritdoc/>
     public Task<ExecutionResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
     {
         var files = inputs.Files();
-        var sources = new ExampleOpening(options, inputs.MeantFields()).Open(files)
-            .Select(entry => KeyValuePair.Create(entry.Key, Choose(entry.Value))).ToArray();
+        var sources = Open(inputs, options, files);
+        types?.Check(sources[0].Value.Fields);   // before anything is copied that the next steps could not use
         var splitter = options.Split is HashSplit hash ? new HashSplitter(hash) : null;
         var splits = splitter?.Splits ?? [.. files.Keys];
 
@@ -31,5 +32,8 @@ internal sealed class ExampleGenExecutor(ExampleInputs inputs, ExampleGenOptions
         return Task.FromResult(new ExecutionResult(summary, set.Rows with { In = read }));
     }
 
-    private IExampleSource Choose(IExampleSource source) => options.Columns is null ? source : new ChosenColumns(source, options.Columns);
+    /// <summary>A source for each split, of the columns that are wanted.</summary>
+    public static KeyValuePair<string, IExampleSource>[] Open(ExampleInputs inputs, ExampleGenOptions options, IReadOnlyDictionary<string, IReadOnlyList<string>> files) =>
+        [.. new ExampleOpening(options, inputs.MeantFields()).Open(files)
+            .Select(entry => KeyValuePair.Create(entry.Key, options.Columns is null ? entry.Value : new ChosenColumns(entry.Value, options.Columns)))];
 }

@@ -10,6 +10,8 @@ namespace Pipelines.Orchestration.Components.Transform;
 /// <param name="reserved">Columns that the label or the weight is computed from: no features unless mentioned.</param>
 public sealed class TransformComponent(TransformOptions options, IReadOnlyList<string> reserved) : Component, IFromDefinition
 {
+    private TransformTypes? _types;
+
     /// <inheritdoc/>
     public override string Name => "Transform";
 
@@ -25,10 +27,9 @@ public sealed class TransformComponent(TransformOptions options, IReadOnlyList<s
 
     /// <inheritdoc/>
     /// <exception cref="DataException">An expression of the label cannot be read.</exception>
-    public static Component? From(DefinitionFile file) => file.Definition is not { Label: { } label } definition ? null : new TransformComponent(
-        new TransformOptions(definition.Transform ?? TransformOptions.Default.Features, definition.Portable, label.Expression ?? label.Name, definition.Preprocessing),
-        label.Columns);
+    public static Component? From(DefinitionFile file) => file.Definition is not { Label: { } label } definition ? null
+        : new TransformComponent(TransformTypes.OptionsOf(definition, label), label.Columns) { _types = new(file) };
 
     /// <inheritdoc/>
-    public override IExecutor CreateExecutor() => new TransformExecutor(options, reserved);
+    public override IExecutor CreateExecutor() => new TransformExecutor(options, reserved, _types);
 }

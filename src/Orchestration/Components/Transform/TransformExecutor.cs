@@ -1,17 +1,18 @@
 using Pipelines.Data;
+using Pipelines.Orchestration.Definitions;
 using Pipelines.Orchestration.Running;
 using Pipelines.Transform;
 
 namespace Pipelines.Orchestration.Components.Transform;
 
 /// <summary>Writes the transform's folder.</summary>
-internal sealed class TransformExecutor(TransformOptions options, IReadOnlyList<string> reserved) : IExecutor
+internal sealed class TransformExecutor(TransformOptions options, IReadOnlyList<string> reserved, TransformTypes? types) : IExecutor
 {
     /// <inheritdoc/>
     public Task<ExecutionResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
     {
         var examples = ExampleSet.Open(context.Input("examples"));
-        var transform = TransformFitter.Fit(options, examples[Splits.Training], reserved, cancellation);
+        var transform = Fit(examples[Splits.Training], cancellation);
         transform.Save(context.Output("transform"));
         foreach (var dropped in transform.Dropped)
         {
@@ -21,5 +22,17 @@ internal sealed class TransformExecutor(TransformOptions options, IReadOnlyList<
         return Task.FromResult(new ExecutionResult(
             FormattableString.Invariant($"{transform.Rows:N0} rows -> {transform.Features.Count:N0} features"),
             new RowAccount(examples.RowsOf(Splits.Training).Out, transform.Rows, new Dictionary<string, long>())));
+    }
+
+    private TransformGraph Fit(IExampleSource train, CancellationToken cancellation)
+    {
+        try
+        {
+            return TransformFitter.Fit(options, train, reserved, cancellation);
+        }
+        catch (TransformException refusal) when (types is not null)
+        {
+            throw types.Located(refusal);
+        }
     }
 }
