@@ -36,6 +36,7 @@ internal sealed class ErrorCases(string folder)
         ["unknown key"] = () => Run(Definition("t.csv", "trainer: { epoch: 3 }\n")),
         ["duplicate key"] = () => Run(Definition("t.csv", "label: y\n")),
         ["wrong type"] = () => Run(Definition("t.csv", "trainer: { epochs: many }\n")),
+        ["step that does not fit"] = () => { Write("t.csv", Table()); return Run(Definition("t.csv", "transform: { a: [log1p, one_hot] }\n")); },
         ["endless anchors"] = () => Run("a: &a [x]\n" + string.Concat(Enumerable.Range(0, 12).Select(i => $"{(char)('b' + i)}: &{(char)('b' + i)} [{string.Join(", ", Enumerable.Repeat($"*{(char)('a' + i)}", 10))}]\n"))),
         ["broken code"] = () => { Write("c.cs", "public sealed class X { int y = 1 }"); return Run(Definition("t.csv", "code: c.cs\n")); },
         ["missing definition"] = () => CommandResult.Run("run", Path.Combine(folder, "none.yaml"), "--root", WorkFolder),
