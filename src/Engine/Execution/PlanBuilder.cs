@@ -8,7 +8,7 @@ using Pipelines.Engine.Tracing;
 namespace Pipelines.Engine.Execution;
 
 /// <summary>Turns lowered tensors into steps over memory, for concrete shapes. What depends on constants alone runs now.</summary>
-internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols, Surroundings surroundings)
+internal sealed partial class PlanBuilder(IReadOnlyDictionary<string, long> symbols, Surroundings surroundings)
 {
     private readonly Dictionary<Tensor, View> _views = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Variable, Slot> _variables = new(ReferenceEqualityComparer.Instance);
@@ -91,6 +91,12 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, long> symbols, Sur
         var inputs = kernel.Buffers.Where(b => !stored.Contains(b)).Select(b => Whole(b.Tensor)).ToArray();
         foreach (var buffer in stored)
             if (!_views.ContainsKey(buffer.Tensor)) _views[buffer.Tensor] = Stored(buffer.Tensor); // several kernels may put one together
+        if (Packed(kernel) is { } packed)
+        {
+            (kernel, code) = packed;
+            inputs = [.. kernel.Buffers.Where(b => !stored.Contains(b)).Select(b => Whole(b.Tensor))];
+        }
+
         return new(kernel, code, inputs, [.. kernel.Stores.Select(s => _views[s.Buffer.Tensor])], symbols, surroundings.Pool.Grain);
     }
 

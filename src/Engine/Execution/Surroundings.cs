@@ -10,10 +10,16 @@ namespace Pipelines.Engine.Execution;
 /// <param name="Pool">The threads.</param>
 internal sealed record Surroundings(Isa? Isa, WorkerPool Pool)
 {
+    private readonly ConcurrentDictionary<(Array Source, string Index, int Width), Lazy<NDArray>> _constants = new();
     private readonly ConcurrentDictionary<Body, Lazy<Compile.Planning.Program>> _bodies = new();
 
     /// <summary>What keeps constants and variables where they are.</summary>
     public PinnedArrays Pins { get; } = new();
+
+    /// <summary>What is made of a constant, once for all plans.</summary>
+    /// <param name="key">The constant and what is made of it.</param>
+    /// <param name="make">Makes it.</param>
+    public NDArray Constant((Array Source, string Index, int Width) key, Func<NDArray> make) => _constants.GetOrAdd(key, _ => new(make)).Value;
 
     /// <summary>The plan of a graph within an operation.</summary>
     public Plan Plan(Body body, IReadOnlyDictionary<string, long> symbols)

@@ -96,6 +96,20 @@ public sealed class CompiledOperationTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Run_MatrixProductsInPanels_EqualTheReference(int width)
+    {
+        foreach (var (m, k, n) in new[] { (130, 1024, 256), (513, 256, 257), (31, 2048, 544) })
+        {
+            var (a, b) = (Tensor.Input("a", DType.Float32, [Dim.Batch, k]), Tensor.Input("b", DType.Float32, [k, n]));
+            var (at, bt) = (Tensor.Input("at", DType.Float32, [k, Dim.Batch]), Tensor.Constant(Values.Of(DType.Float32, [n, k], seed: 9)));
+            Graph graph = new([a, b, at], [new("ab", (a.MatMul(b) + 1).Relu()), new("atb", at.Transpose().MatMul(b)), new("abt", a.MatMul(bt.Transpose()))]);
+            var values = graph.Inputs.ToDictionary(Graph.NameOf, x => Values.Of(DType.Float32, x.Shape.Resolve(new Dictionary<string, long> { ["batch"] = m })));
+            Compiled.AssertEqualsProducts(graph, values, width, $"{m}, {k}, {n}");
+        }
+    }
+
     [Fact]
     public void Run_OtherBatchLength_RendersNothingNew()
     {

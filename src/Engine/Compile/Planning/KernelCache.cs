@@ -12,11 +12,21 @@ internal static class KernelCache
 
     private static readonly ConcurrentDictionary<(string Structure, Isa Isa), KernelCode> Codes = new();
 
-    public static KernelCode Get(Kernel kernel, Isa isa)
+    private static int _rendered;
+
+    /// <summary>How many kernels this process has rendered so far.</summary>
+    public static int Rendered => _rendered;
+
+    public static KernelCode Get(Kernel kernel, Isa isa) => Get(kernel.ToString(), isa, () => Nest.Of(kernel, isa));
+
+    /// <summary>The code of a product over panels.</summary>
+    public static KernelCode Get(PackedProduct product, Isa isa) => Get("panels " + product.Kernel, isa, () => Nest.Of(product, isa));
+
+    private static KernelCode Get(string structure, Isa isa, Func<Nest> nest)
     {
-        var key = (kernel.ToString(), isa);
-        if (Codes.TryGetValue(key, out var code)) return code;
+        if (Codes.TryGetValue((structure, isa), out var code)) return code;
         if (Codes.Count >= Kept) Codes.Clear();
-        return Codes[key] = KernelRenderer.Run(Nest.Of(kernel, isa));
+        Interlocked.Increment(ref _rendered);
+        return Codes[(structure, isa)] = KernelRenderer.Run(nest());
     }
 }

@@ -28,7 +28,7 @@ internal sealed class KernelRenderer
         _il = new(generator, isa, lengths);
         _following = Expression.All(_kernel.Stores.Select(s => s.Value)).Count(e => e is Apply);
         _scratch = _il.Scratch((Math.Max(1, _kernel.Accumulators.Count) * nest.RowCount * nest.Vectors + 4) * isa.Bytes + 8 * sizeof(double));
-        _loops = new(_il, _kernel, nest.Ranged);
+        _loops = new(_il, _kernel, nest.Ranged, nest.Panels);
         _values = new(nest, _il, _loops, _scratch, functions);
     }
 

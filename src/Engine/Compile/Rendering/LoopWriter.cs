@@ -15,7 +15,8 @@ internal sealed class LoopWriter
     /// <param name="il">What is written to.</param>
     /// <param name="kernel">The kernel.</param>
     /// <param name="ranged">The loops that run from and to what the caller says.</param>
-    public LoopWriter(IlWriter il, Kernel kernel, IReadOnlyList<Axis> ranged)
+    /// <param name="panels">Buffers that lie in panels.</param>
+    public LoopWriter(IlWriter il, Kernel kernel, IReadOnlyList<Axis> ranged, IReadOnlyList<Panel> panels)
     {
         _il = il;
         _ranges = ranged.Select((axis, i) => (axis, Range: il.Range(i))).ToDictionary(p => p.axis, p => p.Range);
@@ -24,7 +25,7 @@ internal sealed class LoopWriter
         {
             var key = (buffer, index.WithoutData.ToString());
             if (_byIndex.ContainsKey(key)) continue;
-            var walk = new Walk(index, il.Integer(), buffer.DType.SizeInBytes);
+            var walk = new Walk(index, il.Integer(), buffer.DType.SizeInBytes, panels.FirstOrDefault(p => p.Buffer == buffer));
             il.Get(memory[buffer]);
             il.Set(walk.Local);
             if (index.Offset != 0) il.Advance(walk.Local, index.Offset, walk.Bytes);
@@ -144,7 +145,7 @@ internal sealed class LoopWriter
             if (start is null && _ranges.TryGetValue(axis, out var range))
             {
                 _il.Get(range.From);
-                _il.Length(walk.Index.Factor(axis), walk.Bytes);
+                _il.Length(walk.Panel?.Axis == axis ? walk.Panel.Reduced.Length : walk.Index.Factor(axis), walk.Bytes);
                 _il.Emit(OpCodes.Mul);
                 _il.Emit(OpCodes.Add);
             }
@@ -161,7 +162,12 @@ internal sealed class LoopWriter
     {
         _il.Advance(position, step, 1);
         foreach (var walk in _walks)
-            if (walk.Index.Factor(axis) is var factor && factor != 0) _il.Advance(walk.Local, factor, (long)step * walk.Bytes);
+        {
+            var factor = walk.Index.Factor(axis);
+            if (factor == 0) continue;
+            if (walk.Panel is { } panel && panel.Axis == axis && panel.Width == step) factor = panel.Reduced.Length; // to the next panel
+            _il.Advance(walk.Local, factor, (long)step * walk.Bytes);
+        }
     }
 
     private void Leave(Axis axis)
@@ -171,10 +177,12 @@ internal sealed class LoopWriter
             if (walk.Index.Factor(axis) != 0) walk.Local = walk.Outer.Pop();
     }
 
-    private sealed class Walk(Affine index, LocalBuilder local, int bytes)
+    private sealed class Walk(Affine index, LocalBuilder local, int bytes, Panel? panel)
     {
         /// <summary>Of one element.</summary>
         public int Bytes { get; } = bytes;
+
+        public Panel? Panel { get; } = panel;
 
         public Affine Index { get; } = index;
 

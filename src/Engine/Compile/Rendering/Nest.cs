@@ -28,6 +28,13 @@ internal sealed record Nest(Kernel Kernel, Isa Isa, IReadOnlyList<Axis> Loops, I
     /// <summary>How many elements of a parallel loop are computed together.</summary>
     public int Step(Axis axis) => axis == Rows ? RowCount : axis == Lanes ? Vectors * Isa.Width : axis == Transposed?.Across ? TransposedCopy.Step : 1;
 
+    /// <summary>Operands in panels, by their buffers.</summary>
+    public IReadOnlyList<Panel> Panels { get; private init; } = [];
+
+    /// <summary>The nest of a product over panels: the panel of lanes stays near while those of the rows pass by.</summary>
+    public static Nest Of(PackedProduct product, Isa isa)
+        => new(product.Kernel, isa, [product.Lanes.Axis, product.Rows.Axis], [product.Rows.Reduced], product.Lanes.Axis, product.Rows.Axis, isa.Tile.Vectors, isa.Tile.Rows) { Panels = [.. product.Panels] };
+
     public static Nest Of(Kernel kernel, Isa isa) => Transposition(kernel, isa) ?? Tile(kernel, isa) ?? Plain(kernel, isa);
 
     private static Nest? Tile(Kernel kernel, Isa isa)
