@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Pipelines.Data.Csv;
 
 /// <summary>Whole rows of a file as fields of bytes: quotes and surrounding space taken off, what means missing recognised. Valid until the reader moves on.</summary>
-internal sealed class CsvBlock(string file, CsvSettings settings, CsvIndex index)
+internal sealed class CsvBlock(string file, CsvSettings settings, CsvRows index)
 {
     private byte[] _buffer = [];
     private byte[] _unquoted = [];

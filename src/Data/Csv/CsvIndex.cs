@@ -7,7 +7,7 @@ namespace Pipelines.Data.Csv;
 /// Where the fields of a run of rows begin and end in a buffer. Whole rows only: a row whose end is not in the buffer yet is left for the next scan.
 /// Masks of 64 bytes give the structural characters; a small state machine walks these alone.
 /// </summary>
-internal sealed class CsvIndex(CsvSettings settings, string file, VectorWidth width = VectorWidth.Auto)
+internal sealed class CsvIndex(CsvSettings settings, string file, VectorWidth width = VectorWidth.Auto) : CsvRows
 {
     private readonly StructuralMask _mask = new(settings.Delimiter, width);
     private int[] _ends = new int[1024];
@@ -20,27 +20,24 @@ internal sealed class CsvIndex(CsvSettings settings, string file, VectorWidth wi
     /// <summary>For the message on ragged rows: <c>the header 'age,…,income'</c>.</summary>
     public string ColumnsOrigin { get; set; } = "the first row";
 
-    /// <summary>Whole rows found by the last scan.</summary>
-    public int Rows { get; private set; }
-
-    /// <summary>Whether those rows hold a quote at all.</summary>
-    public bool HasQuotes { get; private set; }
-
     /// <summary>Where the scan ended: the start of the first row that is not whole.</summary>
     public int End { get; private set; }
 
     /// <summary>Number of the line at <see cref="End"/>, from 1.</summary>
     public long Line { get; private set; } = 1;
 
-    /// <summary>Line on which a row begins.</summary>
-    public long LineOf(int row) => _rowLines[row];
+    /// <inheritdoc/>
+    public override long LineOf(int row) => _rowLines[row];
 
-    /// <summary>Where a field lies, quotes included.</summary>
-    public (int Start, int End) Field(int row, int column)
+    /// <inheritdoc/>
+    public override (int Start, int End) Field(int row, int column)
     {
         var at = row * Columns + column;
         return (column == 0 ? _rowStarts[row] : _ends[at - 1] + 1, _ends[at]);
     }
+
+    /// <summary>Says on which line the next scan begins.</summary>
+    public void SkipTo(long line) => Line = line;
 
     /// <summary>Indexes whole rows from <paramref name="start"/> on.</summary>
     /// <param name="buffer">Text from somewhere before <paramref name="start"/> to as far as it has been read.</param>

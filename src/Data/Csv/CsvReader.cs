@@ -67,6 +67,29 @@ internal sealed class CsvReader : IDisposable
         return false;
     }
 
+    /// <summary>Name of the file.</summary>
+    public string File => _file;
+
+    /// <summary>Number of the line that comes next, from 1.</summary>
+    public long Line => _index.Line;
+
+    /// <summary>Offset of what comes next in the unpacked file.</summary>
+    public long Offset => _buffer.Offset + _buffer.Start;
+
+    /// <summary>What tells the number of columns, for messages.</summary>
+    public string ColumnsOrigin => _index.ColumnsOrigin;
+
+    /// <summary>Takes text as it comes, rather than blocks; <paramref name="ended"/> tells whether it was the last.</summary>
+    public int Take(Span<byte> target, out bool ended)
+    {
+        var count = _buffer.Take(target);
+        ended = count < target.Length;
+        return count;
+    }
+
+    /// <summary>What the file was when it was opened.</summary>
+    public FileStamp Stamp => _stamp;
+
     public void Dispose() => _stream.Dispose();
 
     private string[] ReadHeader()
@@ -87,10 +110,6 @@ internal sealed class CsvReader : IDisposable
     private void CheckUtf8(int start, int end)
     {
         var text = _buffer.Content[start..end];
-        if (_settings.Encoding is not null || Utf8.IsValid(text)) return;
-        var at = 0;
-        while (Rune.DecodeFromUtf8(text[at..], out _, out var bytes) == System.Buffers.OperationStatus.Done) at += bytes;
-        var line = _index.LineOf(0) + text[..at].Count((byte)'\n');
-        throw CsvFaults.NotUtf8(_file, line, text[at], _buffer.Offset + start + at);
+        if (_settings.Encoding is null && !Utf8.IsValid(text)) throw Utf8Check.Fault(text, _file, _index.LineOf(0), _buffer.Offset + start);
     }
 }

@@ -1,7 +1,9 @@
+using Pipelines.Data.Expressions;
+
 namespace Pipelines.Data.Csv;
 
 /// <summary>Files of comma-separated values that hold one set of examples.</summary>
-internal sealed class CsvSource : IInferredSource
+internal sealed class CsvSource : IPartitionedSource, IInferredSource
 {
     private readonly (string File, FileStamp Stamp)[] _files;
     private readonly CsvSettings _settings;
@@ -26,35 +28,21 @@ internal sealed class CsvSource : IInferredSource
     }
 
     /// <inheritdoc/>
+    public IPartitionScan Scan(IReadOnlyCollection<string>? columns = null, Expression? filter = null) => new CsvScan(_files, _settings, Wanted(columns));
+
+    /// <inheritdoc/>
     public IEnumerable<ColumnBatch> Read(IReadOnlyCollection<string>? columns = null, CancellationToken cancellationToken = default)
     {
-        var parsers = (columns ?? [.. Fields.Select(f => f.Name)]).Select(Parser).ToArray();
-        return Read(parsers, cancellationToken);
+        var wanted = Wanted(columns);
+        return PartitionBatches.Read(() => new CsvScan(_files, _settings, wanted), cancellationToken);
     }
 
     /// <inheritdoc/>
     public string Describe() => _files.Length == 1 ? _files[0].File : $"{_files[0].File} and {_files.Length - 1} more";
 
-    private IEnumerable<ColumnBatch> Read(CsvColumnParser[] parsers, CancellationToken cancellationToken)
+    private CsvColumn[] Wanted(IReadOnlyCollection<string>? columns)
     {
-        long rows = 0;
-        foreach (var (file, stamp) in _files)
-        {
-            using var reader = new CsvReader(file, _settings, stamp);
-            while (reader.ReadBlock())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                var batch = new ColumnBatch([.. parsers.Select(p => p.Parse(reader.Block))], reader.Block.Rows, rows);
-                rows += batch.Rows;
-                yield return batch;
-            }
-        }
-    }
-
-    private CsvColumnParser Parser(string name)
-    {
-        for (var i = 0; i < Fields.Count; i++)
-            if (Fields[i].Name == name) return CsvColumnParser.For(Fields[i], i);
-        throw new UnknownColumnException(name, Fields.Select(f => f.Name));
+        var places = Enumerable.Range(0, Fields.Count).ToDictionary(i => Fields[i].Name, StringComparer.Ordinal);
+        return [.. WantedFields.Of(Fields, columns).Select(field => new CsvColumn(field, places[field.Name]))];
     }
 }

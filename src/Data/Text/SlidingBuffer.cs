@@ -51,6 +51,16 @@ internal sealed class SlidingBuffer
         if (!IsEnded) Fill();
     }
 
+    /// <summary>Takes what is not consumed, and reads on into the target; fewer bytes than it holds come at the end of the file alone.</summary>
+    public int Take(Span<byte> target)
+    {
+        var count = Math.Min(Rest, target.Length);
+        Bytes.AsSpan(Start, count).CopyTo(target);
+        Start += count;
+        if (count < target.Length && !IsEnded) count += DataFile.Fill(_stream, target[count..], _file);
+        return count;
+    }
+
     private void Fill()
     {
         _filled += DataFile.Fill(_stream, Bytes.AsSpan(_filled), _file);
