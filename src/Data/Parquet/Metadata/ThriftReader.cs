@@ -58,6 +58,9 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> data)
         return value is >= int.MinValue and <= int.MaxValue ? (int)value : throw new ParquetFault($"the number {value} in the metadata where 32 bits are the most");
     }
 
+    /// <summary>A boolean of a list, which takes a byte.</summary>
+    public bool Boolean() => Byte() == (int)ThriftType.True;
+
     public string Text()
     {
         return Encoding.UTF8.GetString(Binary());

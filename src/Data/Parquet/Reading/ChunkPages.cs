@@ -40,6 +40,17 @@ internal sealed class ChunkPages(SafeFileHandle file, ColumnChunk chunk, long fi
         return Unpack(header, start);
     }
 
+    /// <summary>Whether the first page is that of a dictionary.</summary>
+    public bool HasDictionary => chunk.DataOffset > chunk.Offset;
+
+    /// <summary>Goes to a place within the chunk.</summary>
+    public void Seek(long offset)
+    {
+        var windowStart = _position - _windowEnd;
+        if (offset >= windowStart && offset <= _position) _windowAt = (int)(offset - windowStart);
+        else (_windowAt, _windowEnd, _position) = (0, 0, offset);
+    }
+
     public void Dispose()
     {
         Return(ref _window);

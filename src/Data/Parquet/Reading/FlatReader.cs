@@ -14,14 +14,14 @@ internal sealed class FlatReader<T>(ParquetFile file, ParquetLeaf leaf, LeafTarg
     private int _pageRow;
     private int _pageLeft;
     private bool _allPresent;
-    private long _left = rows;
+    private long _row;
 
     public override void Dispose() => pages.Dispose();
 
     protected override bool ReadSlice(int maxRows, out ColumnSlice slice)
     {
         slice = default;
-        if (_left == 0) return false;
+        if (_row == rows) return false;
         while (_pageLeft == 0) OpenPage();
         var count = Math.Min(maxRows, _pageLeft);
         var present = _allPresent ? count : BitRange.Take(_page, _pageRow, _slice, count);
@@ -29,8 +29,28 @@ internal sealed class FlatReader<T>(ParquetFile file, ParquetLeaf leaf, LeafTarg
         slice = pages.IsCoded ? Coded(count, present, validity) : Dense(count, present, validity);
         _pageRow += count;
         _pageLeft -= count;
-        _left -= count;
+        _row += count;
         return true;
+    }
+
+    /// <summary>Whole pages are passed over unread where the index knows their places.</summary>
+    protected override void Skip(long count)
+    {
+        var target = _row + count;
+        if (count > _pageLeft && Index is { } index && PageOf(index, target) is var page && index.Places[page].FirstRow > _row)
+        {
+            pages.Seek(index.Places[page].Offset, index.Places[page].FirstRow);
+            (_row, _pageLeft) = (index.Places[page].FirstRow, 0);
+        }
+        base.Skip(target - _row);
+    }
+
+    /// <summary>The last page that does not begin after a row.</summary>
+    private static int PageOf(PageIndex index, long row)
+    {
+        var page = 0;
+        while (page + 1 < index.Places.Count && index.Places[page + 1].FirstRow <= row) page++;
+        return page;
     }
 
     private ColumnSlice Dense(int count, int present, ReadOnlySpan<ulong> validity)

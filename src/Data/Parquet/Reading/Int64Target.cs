@@ -38,14 +38,20 @@ internal sealed class Int64Target(ParquetLeaf leaf) : LeafTarget<long>(leaf)
         _ => throw Unsupported(encoding),
     };
 
-    private Func<long, long>? Meaning() => Leaf.Element.Annotation switch
+    /// <summary>What an integer of the file stands for in a column; null where it is the same.</summary>
+    public static Func<long, long>? Meaning(Annotation annotation) => annotation switch
     {
         Annotation.Date => v => checked(v * MicrosecondsPerDay),
         Annotation.TimeMilliseconds or Annotation.TimestampMilliseconds => v => checked(v * 1000),
         Annotation.TimeNanoseconds or Annotation.TimestampNanoseconds => v => Math.DivRem(v, 1000) is var (q, r) && r < 0 ? q - 1 : q,
+        _ => null,
+    };
+
+    private Func<long, long>? Meaning() => Leaf.Element.Annotation switch
+    {
         Annotation.Unsigned when Physical == PhysicalType.Int32 => v => (uint)v,
         Annotation.Unsigned => v => v >= 0 ? v : throw new ParquetFault($"the unsigned integer {(ulong)v}, which 64 bits with a sign cannot hold"),
-        _ => null,
+        var annotation => Meaning(annotation),
     };
 
     /// <summary>A timestamp of older writers: nanoseconds of the day and the Julian day.</summary>

@@ -7,8 +7,10 @@ namespace Pipelines.Data.Parquet.Reading;
 /// <summary>Goes through the pages of a column chunk: levels and values as decoders, the dictionary kept.</summary>
 internal sealed class LeafPages<T>(ParquetLeaf leaf, LeafTarget<T> target, ChunkPages pages, long values) : IDisposable where T : unmanaged
 {
+    private long _opened;
+
     /// <summary>Values of the chunk, missing ones too, in pages that are not open yet.</summary>
-    public long ChunkLeft { get; private set; } = values;
+    public long ChunkLeft => values - _opened;
 
     /// <summary>Values of the open page, missing ones too.</summary>
     public int PageValues { get; private set; }
@@ -48,13 +50,25 @@ internal sealed class LeafPages<T>(ParquetLeaf leaf, LeafTarget<T> target, Chunk
         }
     }
 
+    /// <summary>Goes to the page at a place, which begins with that row; the dictionary is read before.</summary>
+    public void Seek(long offset, long row)
+    {
+        if (Dictionary is null && pages.HasDictionary)
+        {
+            var (header, _, content) = pages.Next();
+            if (header.Kind == PageKind.Dictionary) ReadDictionary(header, content);
+        }
+        pages.Seek(offset);
+        _opened = row;
+    }
+
     public void Dispose() => pages.Dispose();
 
     private void Open(PageHeader header, PageData levels, PageData values)
     {
         if (header.Values > ChunkLeft) throw new ParquetFault($"a page of {header.Values} values where {ChunkLeft} are left");
         PageValues = header.Values;
-        ChunkLeft -= header.Values;
+        _opened += header.Values;
         OpenLevels(header, levels);
         IsCoded = header.Encoding is PageEncoding.PlainDictionary or PageEncoding.RleDictionary;
         Values = null;

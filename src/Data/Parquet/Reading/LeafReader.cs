@@ -8,6 +8,10 @@ internal abstract class LeafReader(ParquetFile file, Field name) : IColumnReader
     /// <summary>Most rows of a slice: few enough for its values to stay in cache.</summary>
     protected const int SliceRows = ColumnBatch.DefaultRows;
 
+    private RowRanges? _selected;
+    private int _run;
+    private long _row;
+
     public Field Field { get; } = name;
 
     public static LeafReader For(ParquetFile file, ParquetLeaf leaf, ChunkPages pages, long rows, long values) => leaf.Field.Type switch
@@ -24,7 +28,7 @@ internal abstract class LeafReader(ParquetFile file, Field name) : IColumnReader
         ArgumentOutOfRangeException.ThrowIfLessThan(maxRows, 1);
         try
         {
-            if (ReadSlice(Math.Min(maxRows, SliceRows), out slice)) return true;
+            if (ReadSelected(Math.Min(maxRows, SliceRows), out slice)) return true;
         }
         catch (Exception e) when (e is ParquetFault or OverflowException or IOException)
         {
@@ -35,6 +39,37 @@ internal abstract class LeafReader(ParquetFile file, Field name) : IColumnReader
     }
 
     public abstract void Dispose();
+
+    /// <summary>Narrows what is read to some rows; before the first read.</summary>
+    public void Select(RowRanges rows, PageIndex? index) => (_selected, Index) = (rows, index);
+
+    /// <summary>The index of the column's pages, where one is known.</summary>
+    protected PageIndex? Index { get; private set; }
+
+    /// <summary>Passes over rows that are there.</summary>
+    protected virtual void Skip(long rows)
+    {
+        for (; rows > 0 && ReadSlice((int)Math.Min(rows, SliceRows), out var slice); rows -= slice.Rows)
+        {
+        }
+    }
+
+    private bool ReadSelected(int maxRows, out ColumnSlice slice)
+    {
+        if (_selected is not { } rows) return ReadSlice(maxRows, out slice);
+        slice = default;
+        if (_run < rows.Runs.Count && _row == rows.Runs[_run].End) _run++;
+        if (_run == rows.Runs.Count) return false;
+        var (start, end) = rows.Runs[_run];
+        if (_row < start)
+        {
+            Skip(start - _row);
+            _row = start;
+        }
+        if (!ReadSlice((int)Math.Min(maxRows, end - _row), out slice)) throw new ParquetFault("a column with fewer rows than its row group");
+        _row += slice.Rows;
+        return true;
+    }
 
     protected abstract bool ReadSlice(int maxRows, out ColumnSlice slice);
 

@@ -55,14 +55,16 @@ internal sealed class ParquetFile : IDisposable
     }
 
     /// <summary>Begins to read a column of a row group.</summary>
-    public IColumnReader Open(ParquetColumn column, RowGroup group)
+    public IColumnReader Open(ParquetColumn column, RowGroup group, RowRanges? rows)
     {
         try
         {
             var chunks = column.Leaves.Select(leaf => Chunk(leaf, group)).ToArray();
-            return column.Nested is { } root
+            LeafReader reader = column.Nested is { } root
                 ? new JsonReader(this, column.Field, root, [.. column.Leaves.Select((leaf, i) => JsonCursor.For(leaf, Pages(chunks[i]), chunks[i].Values))], group.Rows)
                 : LeafReader.For(this, column.Leaves[0], Pages(chunks[0]), group.Rows, chunks[0].Values);
+            if (rows is not null) reader.Select(rows, column.Nested is null ? PageIndex(column.Leaves[0], group) : null);
+            return reader;
         }
         catch (ParquetFault e)
         {
@@ -70,6 +72,28 @@ internal sealed class ParquetFile : IDisposable
         }
 
         ChunkPages Pages(ColumnChunk chunk) => new(_handle, chunk, _footerStart);
+    }
+
+    /// <summary>The index of a column's pages; null where there is none, or it makes no sense: then nothing is skipped.</summary>
+    public PageIndex? PageIndex(ParquetLeaf leaf, RowGroup group)
+    {
+        try
+        {
+            var chunk = Chunk(leaf, group);
+            if (Part(chunk.OffsetIndex) is not { } offsets) return null;
+            var places = Metadata.PageIndex.ReadPlaces(offsets);
+            for (var i = 0; i < places.Count; i++)
+            {
+                var (offset, row) = places[i];
+                if (offset < chunk.Offset || offset >= chunk.Offset + chunk.CompressedBytes || row < 0 || row >= group.Rows || (i == 0 ? row != 0 : row <= places[i - 1].FirstRow || offset <= places[i - 1].Offset)) return null;
+            }
+            return places.Count == 0 ? null : new(places, Part(chunk.ColumnIndex) is { } bounds ? Metadata.PageIndex.ReadStatistics(bounds) : []);
+        }
+        catch (ParquetFault)
+        {
+            // The pages themselves are what counts: without an index all of them are read.
+            return null;
+        }
     }
 
     /// <exception cref="ChangedFileException">The file is another than when it was opened.</exception>
@@ -91,6 +115,14 @@ internal sealed class ParquetFile : IDisposable
         if (chunk.Offset < 4 || chunk.Offset > _footerStart || chunk.CompressedBytes > _footerStart - chunk.Offset) throw new ParquetFault("a column that lies outside the file");
         if (leaf.MaxRepetition == 0 && chunk.Values != group.Rows) throw new ParquetFault($"a column of {chunk.Values} values in a row group of {group.Rows} rows");
         return chunk;
+    }
+
+    private byte[]? Part(FilePart part)
+    {
+        if (part.Bytes <= 0 || part.Offset < 4 || part.Offset > _footerStart || part.Bytes > _footerStart - part.Offset) return null;
+        var bytes = new byte[part.Bytes];
+        ReadExactly(bytes, part.Offset);
+        return bytes;
     }
 
     private (FileMetadata Metadata, long FooterStart) ReadFooter()

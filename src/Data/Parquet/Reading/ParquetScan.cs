@@ -3,10 +3,11 @@ using Pipelines.Data.Parquet.Metadata;
 namespace Pipelines.Data.Parquet.Reading;
 
 /// <summary>The row groups of files, each file open as long as one of its row groups is read.</summary>
-internal sealed class ParquetScan(IReadOnlyList<(string File, FileStamp Stamp)> files, IReadOnlyList<Field> fields, bool nested) : IPartitionScan
+internal sealed class ParquetScan(IReadOnlyList<(string File, FileStamp Stamp)> files, IReadOnlyList<Field> fields, bool nested, IReadOnlyList<ColumnCondition> conditions) : IPartitionScan
 {
     private readonly Lock _lock = new();
     private ParquetFile? _file;
+    private RowSelection? _selection;
     private IReadOnlyList<ParquetColumn> _columns = [];
     private int _nextFile;
     private int _nextGroup;
@@ -24,9 +25,10 @@ internal sealed class ParquetScan(IReadOnlyList<(string File, FileStamp Stamp)> 
                 {
                     var group = file.RowGroups[_nextGroup++];
                     var number = _number++;
-                    if (group.Rows == 0) continue;
+                    var rows = _selection?.Of(group);
+                    if (group.Rows == 0 || rows?.Rows == 0) continue;
                     file.Keep();
-                    return new ParquetPartition(file, number, group, _columns);
+                    return new ParquetPartition(file, number, group, _columns, rows);
                 }
                 _file?.Dispose();
                 _file = null;
@@ -51,6 +53,6 @@ internal sealed class ParquetScan(IReadOnlyList<(string File, FileStamp Stamp)> 
         var file = new ParquetFile(next.File, next.Stamp);
         var columns = file.Columns(nested).ToDictionary(c => c.Field.Name, StringComparer.Ordinal);
         _columns = [.. fields.Select(field => columns[field.Name])];
-        (_file, _nextGroup) = (file, 0);
+        (_file, _nextGroup, _selection) = (file, 0, conditions.Count == 0 ? null : new(file, conditions));
     }
 }

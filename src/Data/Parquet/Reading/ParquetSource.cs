@@ -32,13 +32,14 @@ internal sealed class ParquetSource : IPartitionedSource
     }
 
     /// <inheritdoc/>
-    public IPartitionScan Scan(IReadOnlyCollection<string>? columns = null, Expression? filter = null) => new ParquetScan(_files, WantedFields.Of(Fields, columns), _nested);
+    public IPartitionScan Scan(IReadOnlyCollection<string>? columns = null, Expression? filter = null) =>
+        new ParquetScan(_files, WantedFields.Of(Fields, columns), _nested, ColumnCondition.Of(filter));
 
     /// <inheritdoc/>
     public IEnumerable<ColumnBatch> Read(IReadOnlyCollection<string>? columns = null, CancellationToken cancellationToken = default)
     {
         var wanted = WantedFields.Of(Fields, columns);
-        return PartitionBatches.Read(() => new ParquetScan(_files, wanted, _nested), cancellationToken);
+        return PartitionBatches.Read(() => new ParquetScan(_files, wanted, _nested, []), cancellationToken);
     }
 
     /// <inheritdoc/>
