@@ -6,5 +6,8 @@ namespace Pipelines.Engine.Layers;
 public sealed class Activation(Activations.Activation activation, string? name = null) : SingleInputLayer(name)
 {
     /// <inheritdoc/>
+    public override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override Tensor Forward(Tensor x, bool training) => activation.Call(x);
 }

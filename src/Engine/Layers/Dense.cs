@@ -1,3 +1,4 @@
+using Pipelines.Engine.Constraints;
 using Pipelines.Engine.Initializers;
 using Pipelines.Engine.Regularizers;
 
@@ -11,6 +12,8 @@ namespace Pipelines.Engine.Layers;
 /// <param name="biasInitializer">Of the bias (units); <see cref="Zeros"/> when null.</param>
 /// <param name="kernelRegularizer">None when null.</param>
 /// <param name="biasRegularizer">None when null.</param>
+/// <param name="kernelConstraint">None when null.</param>
+/// <param name="biasConstraint">None when null.</param>
 /// <param name="name">See <see cref="Layer"/>.</param>
 public sealed class Dense(
     int units,
@@ -20,6 +23,8 @@ public sealed class Dense(
     Initializer? biasInitializer = null,
     Regularizer? kernelRegularizer = null,
     Regularizer? biasRegularizer = null,
+    Constraint? kernelConstraint = null,
+    Constraint? biasConstraint = null,
     string? name = null) : SingleInputLayer(name)
 {
     /// <summary>The weights (inputs, units); null before the first call.</summary>
@@ -29,10 +34,13 @@ public sealed class Dense(
     public Variable? Bias { get; private set; }
 
     /// <inheritdoc/>
+    public override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override void Build(Tensor x)
     {
-        Kernel = AddVariable("kernel", [x.Shape[-1], units], kernelInitializer ?? new GlorotUniform(), x.DType, kernelRegularizer);
-        if (useBias) Bias = AddVariable("bias", [units], biasInitializer ?? new Zeros(), x.DType, biasRegularizer);
+        Kernel = AddVariable("kernel", [x.Shape[-1], units], kernelInitializer ?? new GlorotUniform(), x.DType, kernelRegularizer, constraint: kernelConstraint);
+        if (useBias) Bias = AddVariable("bias", [units], biasInitializer ?? new Zeros(), x.DType, biasRegularizer, constraint: biasConstraint);
     }
 
     /// <inheritdoc/>

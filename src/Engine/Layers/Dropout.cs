@@ -19,11 +19,5 @@ public class Dropout(double rate, IReadOnlyList<int>? noiseShape = null, string?
     }
 
     /// <summary>The shape of the draw.</summary>
-    /// <exception cref="ShapeException">The given shape has another number of axes.</exception>
-    protected virtual Shape NoiseShape(Tensor x)
-    {
-        if (noiseShape is null) return x.Shape;
-        if (noiseShape.Count != x.Rank) throw new ShapeException($"{Name}: a noise shape of {noiseShape.Count} lengths came for the input {x.Type}. Expected one per axis.");
-        return new([.. noiseShape.Select((n, i) => n == -1 ? x.Shape[i] : n)]);
-    }
+    protected virtual Shape NoiseShape(Tensor x) => NoiseShapes.Of(Name, x, noiseShape);
 }

@@ -1,3 +1,4 @@
+using Pipelines.Engine.Constraints;
 using Pipelines.Engine.Initializers;
 using Pipelines.Engine.Regularizers;
 
@@ -8,20 +9,28 @@ namespace Pipelines.Engine.Layers;
 /// <param name="outputDim">The length of a row.</param>
 /// <param name="embeddingsInitializer">Of the weights (inputDim, outputDim); <see cref="RandomUniform"/> when null.</param>
 /// <param name="embeddingsRegularizer">None when null.</param>
+/// <param name="embeddingsConstraint">None when null.</param>
+/// <param name="maskZero">Whether 0 is padding: the output's <see cref="Masks"/> is false there.</param>
 /// <param name="name">See <see cref="Layer"/>.</param>
 public sealed class Embedding(
     int inputDim,
     int outputDim,
     Initializer? embeddingsInitializer = null,
     Regularizer? embeddingsRegularizer = null,
+    Constraint? embeddingsConstraint = null,
+    bool maskZero = false,
     string? name = null) : SingleInputLayer(name)
 {
-    private Variable? _embeddings;
+    /// <summary>The weights (inputDim, outputDim); null before the first call.</summary>
+    public Variable? Embeddings { get; private set; }
 
     /// <inheritdoc/>
     protected override void Build(Tensor x)
-        => _embeddings = AddVariable("embeddings", [inputDim, outputDim], embeddingsInitializer ?? new RandomUniform(), regularizer: embeddingsRegularizer);
+        => Embeddings = AddVariable("embeddings", [inputDim, outputDim], embeddingsInitializer ?? new RandomUniform(), regularizer: embeddingsRegularizer, constraint: embeddingsConstraint);
 
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x, bool training) => _embeddings!.Read().Gather(x.DType.IsInteger ? x : x.Cast(DType.Int64));
+    protected override Tensor Forward(Tensor x, bool training) => Embeddings!.Read().Gather(x.DType.IsInteger ? x : x.Cast(DType.Int64));
+
+    /// <inheritdoc/>
+    protected override Tensor? ComputeMask(IReadOnlyList<Tensor> inputs) => maskZero ? Tensor.NotEqual(inputs[0], 0) : null;
 }

@@ -14,7 +14,7 @@ public abstract class RandomLayer(string? name = null) : SingleInputLayer(name)
     /// <inheritdoc/>
     protected sealed override Tensor Forward(Tensor x, bool training)
     {
-        if (!training || IsNeutral) return x;
+        if (!training || IsNeutral) return Inference(x);
         var draw = _draws!.Read();
         _draws.Assign(draw + 1);
         return Forward(x, draw);
@@ -23,10 +23,17 @@ public abstract class RandomLayer(string? name = null) : SingleInputLayer(name)
     /// <summary>Whether the layer leaves its input alone even while training.</summary>
     protected virtual bool IsNeutral => false;
 
+    /// <summary>The function when not training; the input by default.</summary>
+    protected virtual Tensor Inference(Tensor x) => x;
+
     /// <summary>The function while training.</summary>
     /// <param name="x">The input.</param>
     /// <param name="draw">The stream of random numbers of this run, for <see cref="Tensor.RandomUniform"/>.</param>
     protected abstract Tensor Forward(Tensor x, Tensor draw);
+
+    /// <summary>Uniform random numbers between two, one for each image of a batch: (batch, 1, 1, 1).</summary>
+    private protected static Tensor PerImage(Tensor x, Tensor draw, double low, double high)
+        => Tensor.RandomUniform(draw, new Shape(x.Shape[0], 1, 1, 1), x.DType) * (high - low) + low;
 
     /// <summary>A rate from 0 to below 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>

@@ -13,5 +13,5 @@ public sealed record Mae : MeanMetric
     public override bool Supports(int classes) => classes == 0;
 
     /// <inheritdoc/>
-    protected internal override double Of(PredictionBatch batch, int row) => Math.Abs(batch.Score(row) - batch.Label(row));
+    protected internal override double Of(PredictionBatch batch, int row) => batch.Mean(row, static (y, p) => Math.Abs(p - y));
 }

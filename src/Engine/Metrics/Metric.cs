@@ -6,6 +6,9 @@ namespace Pipelines.Engine.Metrics;
 /// </summary>
 public abstract record Metric
 {
+    /// <summary>A loss as the mean of itself.</summary>
+    public static implicit operator Metric(Losses.Loss loss) => new MeanLoss(loss);
+
     /// <summary>The name in definitions, reports and thresholds, in snake_case.</summary>
     public abstract string Name { get; }
 

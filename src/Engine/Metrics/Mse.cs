@@ -13,9 +13,5 @@ public sealed record Mse : MeanMetric
     public override bool Supports(int classes) => classes == 0;
 
     /// <inheritdoc/>
-    protected internal override double Of(PredictionBatch batch, int row)
-    {
-        double error = batch.Score(row) - batch.Label(row);
-        return error * error;
-    }
+    protected internal override double Of(PredictionBatch batch, int row) => batch.Mean(row, static (y, p) => (p - y) * (p - y));
 }

@@ -97,6 +97,30 @@ public sealed class PredictionBatch
     /// <summary>The weight of one row.</summary>
     public double Weight(int row) => _weights[row];
 
+    /// <summary>The mean over a row's scores of a function of what is right and what was predicted.</summary>
+    /// <exception cref="ShapeException">There is not one right number for each score.</exception>
+    internal double Mean(int row, Func<double, double, double> function)
+    {
+        CheckElementwise();
+        var scores = Scores(row);
+        var targets = Targets(row);
+        double sum = 0;
+        for (int i = 0; i < scores.Length; i++)
+        {
+            sum += function(targets[i], scores[i]);
+        }
+        return sum / scores.Length;
+    }
+
+    /// <exception cref="ShapeException">There is not one right number for each score.</exception>
+    internal void CheckElementwise()
+    {
+        if (TargetWidth != Width)
+        {
+            throw new ShapeException($"Metric: rows of {Width} scores came with {TargetWidth} right number, expected one for each score.");
+        }
+    }
+
     /// <summary>The class with the highest probability; the first of equals.</summary>
     public int Best(int row)
     {

@@ -2,7 +2,7 @@ namespace Pipelines.Engine.Metrics;
 
 /// <summary>
 /// The coefficient of determination of a regression: <c>1 − Σw(y − ŷ)² / Σw(y − ȳ)²</c>. Mean and spread are carried as Welford does,
-/// so that labels far from 0 lose nothing.
+/// so that labels far from 0 lose nothing. Of several columns it is their mean.
 /// </summary>
 public sealed record R2 : Metric
 {
@@ -20,45 +20,81 @@ public sealed record R2 : Metric
 
     private sealed class Accumulator : MetricAccumulator
     {
-        private double _weight;
-        private double _mean;
-        private double _spread;
-        private double _error;
+        private Column[] _columns = [];
 
         public override void Add(PredictionBatch batch)
         {
+            batch.CheckElementwise();
+            Widen(batch.Width);
             for (int row = 0; row < batch.Count; row++)
             {
-                double weight = batch.Weight(row), label = batch.Label(row), error = batch.Score(row) - label;
-                if (weight == 0)
+                for (int i = 0; i < batch.Width && batch.Weight(row) != 0; i++)
                 {
-                    continue;
+                    _columns[i].Add(batch.Weight(row), batch.Targets(row)[i], batch.Scores(row)[i]);
                 }
-                double delta = label - _mean;
-                _weight += weight;
-                _mean += weight / _weight * delta;
-                _spread += weight * delta * (label - _mean);
-                _error += weight * error * error;
             }
         }
 
         public override void Merge(MetricAccumulator other)
         {
-            var that = (Accumulator)other;
-            double weight = _weight + that._weight;
-            if (that._weight == 0)
+            var that = ((Accumulator)other)._columns;
+            Widen(that.Length);
+            for (int i = 0; i < that.Length; i++)
+            {
+                _columns[i].Merge(that[i]);
+            }
+        }
+
+        public override MetricValue Finish()
+        {
+            if (_columns.Length == 0 || _columns[0].Weight == 0)
+            {
+                return MetricValue.NotDefined("there is no example of weight above 0");
+            }
+            return Array.Exists(_columns, c => c.Spread == 0)
+                ? MetricValue.NotDefined("all labels are equal")
+                : MetricValue.Of(_columns.Average(c => 1 - c.Error / c.Spread));
+        }
+
+        private void Widen(int width)
+        {
+            if (_columns.Length == 0)
+            {
+                _columns = [.. Enumerable.Range(0, width).Select(_ => new Column())];
+            }
+        }
+    }
+
+    private sealed class Column
+    {
+        private double _mean;
+
+        public double Weight { get; private set; }
+
+        public double Spread { get; private set; }
+
+        public double Error { get; private set; }
+
+        public void Add(double weight, double label, double score)
+        {
+            double delta = label - _mean, error = score - label;
+            Weight += weight;
+            _mean += weight / Weight * delta;
+            Spread += weight * delta * (label - _mean);
+            Error += weight * error * error;
+        }
+
+        public void Merge(Column that)
+        {
+            if (that.Weight == 0)
             {
                 return;
             }
-            double delta = that._mean - _mean;
-            _spread += that._spread + delta * delta * _weight * that._weight / weight;
-            _mean += delta * that._weight / weight;
-            _weight = weight;
-            _error += that._error;
+            double weight = Weight + that.Weight, delta = that._mean - _mean;
+            Spread += that.Spread + delta * delta * Weight * that.Weight / weight;
+            _mean += delta * that.Weight / weight;
+            Weight = weight;
+            Error += that.Error;
         }
-
-        public override MetricValue Finish() => _weight == 0
-            ? MetricValue.NotDefined("there is no example of weight above 0")
-            : _spread == 0 ? MetricValue.NotDefined("all labels are equal") : MetricValue.Of(1 - _error / _spread);
     }
 }

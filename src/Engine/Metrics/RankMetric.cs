@@ -2,7 +2,7 @@ namespace Pipelines.Engine.Metrics;
 
 /// <summary>
 /// A metric of the order in which scores put positives and negatives. Of more than two classes it is the unweighted mean of
-/// one class against the rest; a class that never occurs, or alone occurs, leaves it undefined.
+/// one class against the rest; a class that never occurs, or alone occurs, leaves it undefined. Of arrays every element counts by itself.
 /// </summary>
 public abstract record RankMetric : Metric
 {
@@ -26,13 +26,15 @@ public abstract record RankMetric : Metric
         private readonly RankMetric _metric;
         private readonly int _firstClass;
         private readonly RankAccumulator[] _ranks;
+        private readonly bool _isElementwise;
         private bool _hasNaN;
 
         public Accumulator(RankMetric metric, int classes)
         {
             _metric = metric;
             _firstClass = classes == 2 ? 1 : 0;
-            _ranks = new RankAccumulator[classes - _firstClass];
+            _isElementwise = classes == 0;
+            _ranks = new RankAccumulator[_isElementwise ? 1 : classes - _firstClass];
             for (int i = 0; i < _ranks.Length; i++)
             {
                 _ranks[i] = new RankAccumulator();
@@ -44,11 +46,28 @@ public abstract record RankMetric : Metric
             for (int row = 0; row < batch.Count; row++)
             {
                 var scores = batch.Scores(row);
+                if (_isElementwise)
+                {
+                    AddElements(batch, row);
+                    continue;
+                }
                 for (int i = 0; i < _ranks.Length; i++)
                 {
                     _hasNaN |= float.IsNaN(scores[_firstClass + i]);
                     _ranks[i].Add(scores[_firstClass + i], (int)batch.Label(row) == _firstClass + i, batch.Weight(row));
                 }
+            }
+        }
+
+        private void AddElements(PredictionBatch batch, int row)
+        {
+            batch.CheckElementwise();
+            var scores = batch.Scores(row);
+            var targets = batch.Targets(row);
+            for (int i = 0; i < scores.Length; i++)
+            {
+                _hasNaN |= float.IsNaN(scores[i]);
+                _ranks[0].Add(scores[i], targets[i] != 0, batch.Weight(row));
             }
         }
 

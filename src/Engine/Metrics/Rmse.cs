@@ -13,11 +13,7 @@ public sealed record Rmse : MeanMetric
     public override bool Supports(int classes) => classes == 0;
 
     /// <inheritdoc/>
-    protected internal override double Of(PredictionBatch batch, int row)
-    {
-        double error = batch.Score(row) - batch.Label(row);
-        return error * error;
-    }
+    protected internal override double Of(PredictionBatch batch, int row) => batch.Mean(row, static (y, p) => (p - y) * (p - y));
 
     /// <inheritdoc/>
     protected internal override double Finish(double mean) => Math.Sqrt(mean);

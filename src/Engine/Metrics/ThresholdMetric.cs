@@ -1,10 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 
 namespace Pipelines.Engine.Metrics;
 
 /// <summary>
 /// A metric of the classes that are predicted. A binary task is measured on its positive class; of more classes it is the unweighted mean over the
-/// classes that occur as a label or a prediction, where a class whose ratio is 0 / 0 counts 0.
+/// classes that occur as a label or a prediction, where a class whose ratio is 0 / 0 counts 0. Of arrays every element counts by itself.
 /// </summary>
 /// <param name="Threshold">The probability above which a binary task predicts positive.</param>
 public abstract record ThresholdMetric(double Threshold) : Metric
@@ -16,7 +17,16 @@ public abstract record ThresholdMetric(double Threshold) : Metric
     public sealed override bool Supports(int classes) => classes > 0;
 
     /// <inheritdoc/>
-    public sealed override MetricAccumulator CreateAccumulator(int classes) => new ConfusionAccumulator(classes, Threshold, Finish);
+    public sealed override MetricAccumulator CreateAccumulator(int classes) =>
+        classes == 0 ? new BinaryCounts(Threshold, TopK, ClassId, Finish) : new ConfusionAccumulator(classes, Threshold, Finish);
+
+    /// <summary>Of arrays: only so many of a row's highest scores predict positive, whatever the threshold; all above it when null.</summary>
+    [Range(1, int.MaxValue)]
+    public int? TopK { get; init; }
+
+    /// <summary>Of arrays: the only column that counts; all when null.</summary>
+    [Range(0, int.MaxValue)]
+    public int? ClassId { get; init; }
 
     /// <summary>The ratio of one class by its weights; its divisor may be 0.</summary>
     private protected abstract (double Numerator, double Divisor) Of(double truePositive, double falsePositive, double falseNegative);
@@ -26,6 +36,12 @@ public abstract record ThresholdMetric(double Threshold) : Metric
 
     internal static string NameAt(string name, double threshold) =>
         threshold == 0.5 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}_at_{threshold:R}");
+
+    private MetricValue Finish(BinaryCounts counts)
+    {
+        var (numerator, divisor) = Of(counts.TruePositive, counts.FalsePositive, counts.FalseNegative);
+        return divisor == 0 ? MetricValue.NotDefined(UndefinedReason) : MetricValue.Of(numerator / divisor);
+    }
 
     private MetricValue Finish(double[][] matrix)
     {

@@ -8,17 +8,20 @@ namespace Pipelines.Engine.Schedules;
 /// <param name="Steps">The length in steps.</param>
 /// <param name="End">The rate at the end.</param>
 /// <param name="Power">1 is a straight line.</param>
+/// <param name="Cycle">Whether the length doubles, trebles, … whenever it is over, instead of staying at the end.</param>
 public sealed record PolynomialDecay(
     [Range(0, double.MaxValue)] double Initial,
     [Range(0, double.MaxValue)] double? Epochs = null,
     [Range(0, double.MaxValue)] double? Steps = null,
     [Range(0, double.MaxValue)] double End = 0.0001,
-    [Range(0, double.MaxValue)] double Power = 1) : Schedule
+    [Range(0, double.MaxValue)] double Power = 1,
+    bool Cycle = false) : Schedule
 {
     /// <inheritdoc/>
     public override Tensor At(Tensor step, double stepsPerEpoch)
     {
-        var done = Tensor.Minimum(step / Length(nameof(PolynomialDecay), Epochs, Steps, stepsPerEpoch), 1);
+        var lengths = step / Length(nameof(PolynomialDecay), Epochs, Steps, stepsPerEpoch);
+        var done = Cycle ? lengths / Tensor.Maximum(lengths.Ceil(), 1) : Tensor.Minimum(lengths, 1);
         return (1 - done).Power(Power) * (Initial - End) + End;
     }
 }

@@ -14,6 +14,23 @@ internal static class Convolutions
         return node.Optional(2) is { } bias ? result + bias.Reshape(PerChannel(bias.Shape[0], result.Shape.Rank)) : result;
     }
 
+    [OnnxOperator("ConvTranspose")]
+    private static Tensor ConvTranspose(OnnxNode node)
+    {
+        var (x, kernel, axes) = (node[0], node[1], node[0].Shape.Rank - 2);
+        if (node.Int("group", 1) != 1 || node.Has("auto_pad") || node.Has("output_shape"))
+            throw node.Fault("group, auto_pad and output_shape are not supported");
+        var (strides, dilations, pads, extra) = (Each("strides", axes, 1), Each("dilations", axes, 1), Each("pads", 2 * axes, 0), Each("output_padding", axes, 0));
+        if (strides.Concat(dilations).Any(n => n < 1) || x.Shape.Skip(1).Select((n, i) => n.Value * (i == 0 ? 1.0 : strides[i - 1])).Aggregate(1.0, (a, b) => a * b) > OnnxReader.MaximumElements)
+            throw node.Fault("strides and dilations must be at least 1, and the result not too large");
+        var op = new ConvolutionTranspose([.. strides], [.. dilations], [.. pads[..axes]], [.. pads[axes..].Zip(extra, (pad, more) => pad - more)]);
+        var result = Tensor.Apply(op, x, kernel);
+        return node.Optional(2) is { } bias ? result + bias.Reshape(PerChannel(bias.Shape[0], result.Shape.Rank)) : result;
+
+        int[] Each(string name, int count, int otherwise)
+            => !node.Has(name) ? [.. Enumerable.Repeat(otherwise, count)] : node.Ints32(name) is var values && values.Length == count ? values : throw node.Fault($"{name} must have {count} numbers");
+    }
+
     [OnnxOperator("MaxPool")]
     private static Tensor MaxPool(OnnxNode node) => Pool(node, PoolKind.Max);
 

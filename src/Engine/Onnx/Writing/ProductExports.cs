@@ -33,6 +33,16 @@ internal static class ProductExports
         OnnxAttributes.Ints("pads", op.Before.Concat(op.After)),
         OnnxAttributes.Ints("strides", op.Strides));
 
+    /// <summary>What is cut are pads there; what is added after the end is padding of the output.</summary>
+    [OnnxExport]
+    private static string ConvolutionTranspose(OnnxEmitter e, Tensor tensor, ConvolutionTranspose op) => e.Node(
+        "ConvTranspose",
+        e.InputsOf(tensor),
+        OnnxAttributes.Ints("dilations", op.Dilations),
+        OnnxAttributes.Ints("output_padding", op.After.Select(n => Math.Max(-n, 0))),
+        OnnxAttributes.Ints("pads", op.Before.Concat(op.After.Select(n => Math.Max(n, 0)))),
+        OnnxAttributes.Ints("strides", op.Strides));
+
     [OnnxExport]
     private static string Pool(OnnxEmitter e, Tensor tensor, Pool op) => e.Node(
         op.Kind == PoolKind.Max ? "MaxPool" : "AveragePool",

@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Pipelines.Engine.Metrics;
+
+/// <summary>The weight of negatives that are predicted positive.</summary>
+/// <param name="Threshold">The score above which positive is predicted.</param>
+public sealed record FalsePositives([Range(0.0, 1.0)] double Threshold = 0.5) : Metric
+{
+    /// <inheritdoc/>
+    public override string Name => ThresholdMetric.NameAt("false_positives", Threshold);
+
+    /// <inheritdoc/>
+    public override MetricDirection Direction => MetricDirection.Down;
+
+    /// <inheritdoc/>
+    public override bool Supports(int classes) => classes is 0 or 2;
+
+    /// <inheritdoc/>
+    public override MetricAccumulator CreateAccumulator(int classes) => new BinaryCounts(Threshold, null, null, counts => MetricValue.Of(counts.FalsePositive));
+}
