@@ -254,5 +254,5 @@ for name, (inputs, weights, f) in cases.items():
         'inputs': [list(s) for s in inputs], 'weights': [list(s) for s in weights], 'shape': list(y.shape), 'output': digits(y),
         'gradients': [digits(torch.zeros_like(v) if d is None else d) for v, d in zip(leaves, grads)],
     }
-print('{\n' + ',\n'.join(f'{json.dumps(k)}: {json.dumps(v, separators=(",", ":"))}' for k, v in result.items()) + '\n}')
+print("{\n" + ",\n".join(json.dumps(k) + ": " + json.dumps(v, separators=(",", ":")) for k, v in result.items()) + "\n}")
 print(f'PyTorch {torch.__version__}, NumPy {np.__version__}, {len(result)} cases', file=sys.stderr)
