@@ -50,9 +50,18 @@ public static class Gradients
         return [.. variables.Select(v => reads[v].DefaultIfEmpty(v.Initial).ToArray())];
     }
 
-    /// <summary>The gradients that flow through an expansion to the composite's inputs.</summary>
-    internal static Tensor?[] Through(Tensor expansion, IReadOnlyList<Tensor> inputs, Tensor gradient)
-        => Backward([(expansion, gradient)], inputs, new HashSet<Tensor>(inputs, ReferenceEqualityComparer.Instance).Contains);
+    /// <summary>The gradients that flow through a composite's expansion to its inputs.</summary>
+    internal static Tensor?[] Through(Func<IReadOnlyList<Tensor>, Tensor> expand, IReadOnlyList<Tensor> inputs, Tensor gradient)
+    {
+        // Stand-ins take the inputs' places meanwhile: simplifying must not lead past an input to what that is made of.
+        Tensor[] standIns = [.. inputs.Select((x, i) => x.Inputs.Count == 0 ? x : new Tensor(new Input($"input {i}", x.DType, x.Shape), [], x.Type))];
+        var flows = Backward([(expand(standIns), gradient)], standIns, new HashSet<Tensor>(standIns, ReferenceEqualityComparer.Instance).Contains);
+        var places = new Dictionary<Tensor, Tensor>(ReferenceEqualityComparer.Instance) { [gradient] = gradient };
+        for (var i = 0; i < standIns.Length; i++) places[standIns[i]] = inputs[i];
+        var rebuilt = Rebuild.With(flows.OfType<Tensor>(), places);
+        var next = 0;
+        return [.. flows.Select(flow => flow is null ? null : rebuilt[next++])];
+    }
 
     /// <summary>The pass from roots, whose gradients are given, back to <paramref name="wrt"/>; null where nothing arrives.</summary>
     internal static Tensor?[] Backward(IReadOnlyList<(Tensor Root, Tensor Seed)> roots, IReadOnlyList<Tensor> wrt, Func<Tensor, bool>? isLeaf = null)

@@ -4,5 +4,5 @@ namespace Pipelines.Engine.Activations;
 public sealed record LogSigmoid : Activation
 {
     /// <inheritdoc/>
-    public override Tensor Call(Tensor x) => -new Softplus().Call(-x);
+    public override Tensor Call(Tensor x) => -(-x).Softplus();
 }

@@ -4,5 +4,5 @@ namespace Pipelines.Engine.Activations;
 public sealed record Mish : Activation
 {
     /// <inheritdoc/>
-    public override Tensor Call(Tensor x) => x * new Softplus().Call(x).Tanh();
+    public override Tensor Call(Tensor x) => x * x.Softplus().Tanh();
 }

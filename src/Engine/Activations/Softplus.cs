@@ -4,5 +4,5 @@ namespace Pipelines.Engine.Activations;
 public sealed record Softplus : Activation
 {
     /// <inheritdoc/>
-    public override Tensor Call(Tensor x) => Tensor.Maximum(x, 0) + (-x.Abs()).Exp().Log1p();
+    public override Tensor Call(Tensor x) => x.Softplus();
 }

@@ -175,7 +175,7 @@ public abstract class Layer
 
     private static string DefaultName(string type)
     {
-        var snake = string.Concat(type.Select((c, i) => i > 0 && char.IsUpper(c) && !char.IsUpper(type[i - 1]) ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+        var snake = SnakeCase.Of(type);
         return Trace.Current?.Unique(snake) ?? RandomSeed.Unique(snake);
     }
 }

@@ -13,7 +13,7 @@ public sealed record BinaryCrossentropy(bool FromLogits = false, [Range(0, 1)] d
         var right = Align(yTrue, yPred);
         if (LabelSmoothing > 0) right = right * (1 - LabelSmoothing) + 0.5 * LabelSmoothing;
         var logits = FromLogits ? yPred : yPred is { Op: Ops.Sigmoid, Inputs: [var x] } ? x : null;
-        if (logits is not null) return (logits.Relu() - logits * right + (-logits.Abs()).Exp().Log1p()).Mean([-1]);
+        if (logits is not null) return (logits.Softplus() - logits * right).Mean([-1]);
         var probability = Inside(yPred);
         return -(right * probability.Log() + (1 - right) * (1 - probability).Log()).Mean([-1]);
     }

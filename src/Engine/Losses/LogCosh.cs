@@ -7,6 +7,6 @@ public sealed record LogCosh : Loss
     protected internal override Tensor PerExample(Tensor yTrue, Tensor yPred)
     {
         var error = yPred - Align(yTrue, yPred);
-        return (error + new Activations.Softplus().Call(error * -2) - Math.Log(2)).Mean([-1]);
+        return (error + (error * -2).Softplus() - Math.Log(2)).Mean([-1]);
     }
 }

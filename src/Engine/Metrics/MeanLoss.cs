@@ -8,7 +8,7 @@ namespace Pipelines.Engine.Metrics;
 public sealed record MeanLoss(Loss Loss, string? Label = null) : Metric
 {
     /// <inheritdoc/>
-    public override string Name => Label ?? string.Concat(Loss.GetType().Name.Select((c, i) => i > 0 && char.IsUpper(c) && !char.IsUpper(Loss.GetType().Name[i - 1]) ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+    public override string Name => Label ?? Layers.SnakeCase.Of(Loss.GetType().Name);
 
     /// <inheritdoc/>
     public override MetricDirection Direction => MetricDirection.Down;

@@ -38,7 +38,7 @@ public interface IComposite<TSelf> : IOp<TSelf>
     static TensorType IOp<TSelf>.Infer(TSelf op, IReadOnlyList<Tensor> inputs) => TSelf.Expand(op, inputs).Type;
 
     static IReadOnlyList<Tensor?> IOp<TSelf>.Gradient(TSelf op, Tensor result, Tensor gradient)
-        => Gradients.Through(TSelf.Expand(op, result.Inputs), result.Inputs, gradient);
+        => Gradients.Through(inputs => TSelf.Expand(op, inputs), result.Inputs, gradient);
 }
 
 /// <summary>A host routine (text, sorting) with its own evaluation over the stored types.</summary>

@@ -23,6 +23,18 @@ public sealed class ActivationTests
         ["softplus"] = (new Softplus(), x => x > 30 ? x : Math.Log(1 + Math.Exp(x))),
         ["softsign"] = (new Softsign(), x => x / (1 + Math.Abs(x))),
         ["exponential"] = (new Exponential(), Math.Exp),
+        ["hard silu"] = (new HardSilu(), x => x * Math.Clamp(x / 6 + 0.5, 0, 1)),
+        ["hard tanh"] = (new HardTanh(), x => Math.Clamp(x, -1, 1)),
+        ["log sigmoid"] = (new LogSigmoid(), x => x < -30 ? x : -Math.Log(1 + Math.Exp(-x))),
+        ["celu"] = (new Celu(1.5), x => x > 0 ? x : 1.5 * (Math.Exp(x / 1.5) - 1)),
+        ["squareplus"] = (new Squareplus(), x => (x + Math.Sqrt(x * x + 4)) / 2),
+        ["tanh shrink"] = (new TanhShrink(), x => x - Math.Tanh(x)),
+        ["soft shrink"] = (new SoftShrink(), x => Math.Sign(x) * Math.Max(Math.Abs(x) - 0.5, 0)),
+        ["hard shrink"] = (new HardShrink(), x => Math.Abs(x) > 0.5 ? x : 0),
+        ["threshold"] = (new Threshold(0.5, -2), x => x > 0.5 ? x : -2),
+        ["sparse plus"] = (new SparsePlus(), x => x <= -1 ? 0 : x < 1 ? (x + 1) * (x + 1) / 4 : x),
+        ["sparse sigmoid"] = (new SparseSigmoid(), x => Math.Clamp((x + 1) / 2, 0, 1)),
+        ["lambda"] = (new LambdaActivation(x => x.Tanh() * 1.7), x => 1.7 * Math.Tanh(x)),
         ["mish"] = (new Mish(), x => x * Math.Tanh(x > 30 ? x : Math.Log(1 + Math.Exp(x)))),
     };
 
@@ -52,6 +64,17 @@ public sealed class ActivationTests
             Values.AssertClose(values, y.Value(), 1e-12, y.ToString());
             Values.AssertClose(FiniteDifference.Of((y * weights).Sum(), x), Gradients.Of((y * weights).Sum(), [x])[0].Value(), 1e-5, $"{y}, gradient");
         }
+    }
+
+    [Fact]
+    public void Activations_EveryOne_HasAReference() => Vocabulary.AssertTested<Activation>(Cases.Values.Select(c => c.Activation), typeof(Softmax), typeof(LogSoftmax));
+
+    [Fact]
+    public void Softplus_AtZero_HasTheSlopeOneHalf()
+    {
+        var x = new Variable(NDArray.From([0.0, -0.0]), "x");
+
+        Values.AssertClose([0.5, 0.5], Gradients.Of(new Softplus().Call(x), [x])[0].Value(), 0, "slope");
     }
 
     private static double Normal(double x)

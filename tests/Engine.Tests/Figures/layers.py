@@ -2,7 +2,7 @@
 """Outputs and gradients of layers, made with PyTorch in float64 from Keras 3's definitions (channels last, kernels as Keras lays them out).
 
 Run: /usr/bin/python3 layers.py > layers.json      (PyTorch 1.13.0, NumPy 1.24.2, Debian 12)
-Inputs and weights follow from their number and position: x[i] = sin(0.7 i + n), w[i] = 0.6 cos(0.9 i + n); the gradient that comes in is sin(1.3 i + 2).
+Inputs and weights follow from their number and position: x[i] = sin(0.7 i + n + 0.1), w[i] = 0.6 cos(0.9 i + n); the gradient that comes in is sin(1.3 i + 2).
 """
 import json
 import math
@@ -17,7 +17,7 @@ torch.set_default_dtype(torch.float64)
 
 def values(shape, n, kind='x'):
     i = torch.arange(int(np.prod(shape)), dtype=torch.float64)
-    v = torch.sin(0.7 * i + n) if kind == 'x' else 0.6 * torch.cos(0.9 * i + n)
+    v = torch.sin(0.7 * i + n + 0.1) if kind == 'x' else 0.6 * torch.cos(0.9 * i + n)
     return v.reshape(shape).requires_grad_()
 
 
@@ -208,7 +208,7 @@ cases = {
     'resizing_smaller': (I2, [], lambda x, w: bilinear(x[0], 3, 4)),
     'resizing_bicubic': (I2, [], lambda x, w: cubic(cubic(x[0], 8, 1), 4, 2)),
     'resizing_nearest': (I2, [], lambda x, w: last(F.interpolate(first(x[0]), (8, 4), mode='nearest-exact'))),
-    'resizing_crop': (I2, [], lambda x, w: bilinear(x[0][:, :, 1:6], 3, 3)),
+    'resizing_crop': (I2, [], lambda x, w: bilinear(x[0][:, :, :5], 3, 3)),
     'resizing_pad': (I2, [], lambda x, w: bilinear(F.pad(x[0], (0, 0, 0, 0, 0, 1)), 3, 3)),
     'center_crop': (I2, [], lambda x, w: x[0][:, 1:4, 1:5]),
     'rescaling': (S1, [], lambda x, w: x[0] * 0.25 - 1),

@@ -38,6 +38,43 @@ public sealed class InitializerTests
     }
 
     [Fact]
+    public void Initializers_EveryOne_HasAReference()
+        => Vocabulary.AssertTested<Initializer>(Cases.Values.Select(c => c.Initializer), typeof(VarianceScaling), typeof(Orthogonal), typeof(Identity));
+
+    [Theory]
+    [InlineData(FanMode.FanIn, ScalingDistribution.UntruncatedNormal, 200)]
+    [InlineData(FanMode.FanOut, ScalingDistribution.Uniform, 300)]
+    [InlineData(FanMode.FanAvg, ScalingDistribution.TruncatedNormal, 250)]
+    public void VarianceScaling_AnyMode_HasTheVariance(FanMode mode, ScalingDistribution distribution, double fan)
+    {
+        var values = Values.Numbers(new VarianceScaling(3, mode, distribution).Create([200, 300], DType.Float64, new RandomStream(1, 2)));
+
+        Assert.Equal(Math.Sqrt(3 / fan), Math.Sqrt(values.Average(v => v * v)), 0.02 * Math.Sqrt(3 / fan));
+    }
+
+    [Theory]
+    [InlineData(5, 3)]
+    [InlineData(3, 5)]
+    [InlineData(4, 4)]
+    public void Orthogonal_Matrix_HasOrthonormalRowsOrColumns(int rows, int columns)
+    {
+        var q = new Orthogonal(2).Create([rows, columns], DType.Float64, new RandomStream(1, 2));
+
+        var few = Math.Min(rows, columns);
+        for (var i = 0; i < few; i++)
+            for (var j = 0; j < few; j++)
+                Assert.Equal(i == j ? 4 : 0, Enumerable.Range(0, Math.Max(rows, columns)).Sum(k => rows > columns ? Values.At(q, k, i) * Values.At(q, k, j) : Values.At(q, i, k) * Values.At(q, j, k)), 1e-12);
+        Assert.Throws<ShapeException>(() => new Orthogonal().Create([3], DType.Float32, new RandomStream(1, 2)));
+    }
+
+    [Fact]
+    public void IdentityAndLambda_Elements_AreTheirFormula()
+    {
+        Values.AssertClose([3, 0, 0, 0, 3, 0], new Identity(3).Create([2, 3], DType.Float32, new RandomStream(1, 2)), 0, "identity");
+        Values.AssertClose([2, 2], new LambdaInitializer((shape, random) => shape[0]).Create([2], DType.Float32, new RandomStream(1, 2)), 0, "lambda");
+    }
+
+    [Fact]
     public void Create_SameStream_GivesTheSameBytes()
     {
         var (first, second, other) = (Create(1), Create(1), Create(2));

@@ -12,7 +12,7 @@ internal sealed record LayerFigures(int[][] Inputs, int[][] Weights, int[] Shape
     public static IReadOnlyDictionary<string, LayerFigures> All => Read.Value;
 
     /// <summary>The inputs, as the script makes them.</summary>
-    public Variable[] MakeInputs() => [.. Inputs.Select((shape, n) => new Variable(Values.Fill(DType.Float64, shape, i => Math.Sin(0.7 * i + n)), $"input {n}"))];
+    public Variable[] MakeInputs() => [.. Inputs.Select((shape, n) => new Variable(Values.Fill(DType.Float64, shape, i => Math.Sin(0.7 * i + n + 0.1)), $"input {n}"))];
 
     /// <summary>A weight, as the script makes it.</summary>
     public NDArray MakeWeight(int n) => Values.Fill(DType.Float64, Weights[n], i => 0.6 * Math.Cos(0.9 * i + n));

@@ -20,6 +20,18 @@ public sealed class LossTests
         ["poisson"] = (new Poisson(), (y, p) => Mean(y, p, (a, b) => b - a * Math.Log(b + 1e-7))),
         ["binary crossentropy"] = (new BinaryCrossentropy(), (y, p) => Mean(y, p, Binary)),
         ["binary crossentropy, logits, smoothed"] = (new BinaryCrossentropy(true, 0.2), (y, p) => Mean(y, p, (a, b) => Binary(a * 0.8 + 0.1, 1 / (1 + Math.Exp(-b))))),
+        ["kl divergence"] = (new KLDivergence(), (y, p) => y.Zip(p, (a, b) => Held(a) * Math.Log(Held(a) / Held(b))).Sum()),
+        ["cosine similarity"] = (new CosineSimilarity(), (y, p) => -y.Zip(p, (a, b) => a * b).Sum() / Math.Sqrt(y.Sum(v => v * v) * p.Sum(v => v * v))),
+        ["hinge, labels that are not binary"] = (new Hinge(), (y, p) => Mean(y, p, (a, b) => Math.Max(1 - a * b, 0))),
+        ["squared hinge, labels that are not binary"] = (new SquaredHinge(), (y, p) => Mean(y, p, (a, b) => Math.Pow(Math.Max(1 - a * b, 0), 2))),
+        ["categorical hinge"] = (new CategoricalHinge(), (y, p) => Math.Max(y.Zip(p, (a, b) => (1 - a) * b).Max() - y.Zip(p, (a, b) => a * b).Sum() + 1, 0)),
+        ["binary focal crossentropy"] = (new BinaryFocalCrossentropy(), (y, p) => Mean(y, p, (a, b) => Math.Pow(1 - a * b - (1 - a) * (1 - b), 2) * Binary(a, b))),
+        ["binary focal crossentropy, balanced, logits, smoothed"] = (new BinaryFocalCrossentropy(true, 0.3, 1.5, true, 0.2), (y, p) => Mean(y, p, (a, b) => Focal(a * 0.8 + 0.1, 1 / (1 + Math.Exp(-b)), 0.3, 1.5))),
+        ["categorical focal crossentropy"] = (new CategoricalFocalCrossentropy(), (y, p) => y.Zip(p, (a, b) => Share(b / p.Sum()) is var q ? -0.25 * Math.Pow(1 - q, 2) * a * Math.Log(q) : 0).Sum()),
+        ["categorical focal crossentropy, logits"] = (new CategoricalFocalCrossentropy(0.5, 3, true), (y, p) => y.Zip(Softmax(p), (a, q) => -0.5 * Math.Pow(1 - q, 3) * a * Math.Log(q)).Sum()),
+        ["dice by example"] = (new Dice([-1]), (y, p) => 1 - 2 * y.Zip(p, (a, b) => a * b).Sum() / (y.Sum() + p.Sum() + 1e-7)),
+        ["tversky by example"] = (new Tversky(0.3, 0.8, [-1]), (y, p) => y.Zip(p, (a, b) => a * b).Sum() is var t ? 1 - t / (t + 0.3 * y.Zip(p, (a, b) => (1 - a) * b).Sum() + 0.8 * y.Zip(p, (a, b) => a * (1 - b)).Sum() + 1e-7) : 0),
+        ["lambda"] = (new LambdaLoss((y, p) => (y - p).Abs().Max([-1])), (y, p) => y.Zip(p, (a, b) => Math.Abs(a - b)).Max()),
         ["categorical crossentropy"] = (new CategoricalCrossentropy(), CrossEntropy),
         ["categorical crossentropy, logits"] = (new CategoricalCrossentropy(true), (y, p) => CrossEntropy(y, Softmax(p))),
         ["categorical crossentropy, smoothed"] = (new CategoricalCrossentropy(false, 0.3), (y, p) => CrossEntropy([.. y.Select(v => v * 0.7 + 0.1)], p)),
@@ -91,6 +103,75 @@ public sealed class LossTests
         Values.AssertClose([2.5], new MeanSquaredError().Call(Tensor.Constant(NDArray.From(new[] { 2f, 1 })), p).Value(), 1e-9, "rank 1");
         Values.AssertClose([2.5], new MeanSquaredError().Call(Tensor.Constant(NDArray.From(new[] { 2L, 1 }, 2, 1)), p).Value(), 1e-9, "rank 2");
     }
+
+    [Fact]
+    public void Losses_EveryOne_HasAReference() => Vocabulary.AssertTested<Loss>(Cases.Values.Select(c => c.Loss), typeof(SparseCategoricalCrossentropy));
+
+    /// <summary>Logits of 0 and predictions without an error are where formulas bend: gradients are those of both sides' limit.</summary>
+    [Fact]
+    public void Gradients_AtZero_AreTheLimits()
+    {
+        var x = new Variable(NDArray.From(new[] { 0.0, 0 }, 2, 1), "x");
+        var y = Tensor.Constant(NDArray.From(new[] { 1.0, 0 }, 2, 1));
+
+        Values.AssertClose([-0.25, 0.25], Gradients.Of(new BinaryCrossentropy(true).Call(y, x), [x])[0].Value(), 1e-12, "logits of 0");
+        Values.AssertClose([0, 0], Gradients.Of(new LogCosh().Call(Tensor.Zeros(DType.Float64, [2, 1]), x), [x])[0].Value(), 1e-12, "no error");
+    }
+
+    [Fact]
+    public void Hinge_BinaryLabels_BecomeSigns()
+    {
+        var (y, p) = (Tensor.Constant(Array([[0, 1], [1, 0]])), Tensor.Constant(Array([[0.3, -0.2], [2, -3]])));
+
+        Values.AssertClose([(1.3 + 1.2) / 2, 0], new Hinge { Reduction = LossReduction.None }.Call(y, p).Value(), 1e-12, "hinge");
+        Values.AssertClose([(1.69 + 1.44) / 2, 0], new SquaredHinge { Reduction = LossReduction.None }.Call(y, p).Value(), 1e-12, "squared hinge");
+    }
+
+    [Fact]
+    public void DiceAndTversky_OfTheWholeBatch_AreOneNumber()
+    {
+        var (y, p) = (Tensor.Constant(Array([[0, 1], [1, 0]])), Tensor.Constant(Array([[0.25, 0.5], [1, 0.25]])));
+
+        Values.AssertClose([1 - 2 * 1.5 / (2 + 2 + 1e-7)], new Dice().Call(y, p).Value(), 1e-9, "dice");
+        Values.AssertClose([1 - 1.5 / (1.5 + 0.5 * 0.5 + 0.5 * 0.5 + 1e-7)], new Tversky().Call(y, p).Value(), 1e-9, "tversky");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Call_NoExamples_IsZero(string name)
+        => Values.AssertClose([name is "dice" ? 1 : 0], Cases[name].Loss.Call(Tensor.Zeros(DType.Float64, [0, 3]), Tensor.Zeros(DType.Float64, [0, 3])).Value(), 0, name);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Call_ExtremePredictions_StaysFinite(string name)
+    {
+        if (name.StartsWith("hinge", StringComparison.Ordinal) || name.StartsWith("squared", StringComparison.Ordinal)) return;
+        var p = Array(name.Contains("logits", StringComparison.Ordinal) || name.Contains("log cosh", StringComparison.Ordinal) ? [[700, -700, 0], [-700, 1e-300, 700]] : [[0, 1, 0], [1, 0, 1e-300]]);
+
+        var predictions = new Variable(p, "p");
+        var loss = Cases[name].Loss.Call(Tensor.Constant(Array([[0, 1, 0], [0, 1, 0]])), predictions);
+
+        Assert.All(Values.Numbers(loss.Value()), v => Assert.True(double.IsFinite(v), $"{name}: {v}"));
+        if (name is not "cosine similarity") Assert.All(Values.Numbers(Gradients.Of(loss, [predictions])[0].Value()), v => Assert.True(double.IsFinite(v), $"{name}, gradient: {v}"));
+    }
+
+    [Fact]
+    public void Call_StepsAndWeightsOfExamples_AreBroadcast()
+    {
+        var (y, p) = (Tensor.Constant(Values.Of(DType.Float64, [2, 3, 4])), Tensor.Constant(Values.Of(DType.Float64, [2, 3, 4], seed: 2)));
+        var each = Values.Numbers((y - p).Square().Mean([-1]).Value());
+
+        var loss = new MeanSquaredError().Call(y, p, Tensor.Constant(NDArray.From([2.0, 0.5])));
+
+        Values.AssertClose([each.Select((v, i) => v * (i < 3 ? 2 : 0.5)).Average()], loss.Value(), 1e-9, "weights by example");
+    }
+
+    private static double Held(double v) => Math.Clamp(v, 1e-7, 1);
+
+    private static double Share(double v) => Math.Clamp(v, 1e-7, 1 - 1e-7);
+
+    private static double Focal(double y, double p, double alpha, double gamma)
+        => (y * alpha + (1 - y) * (1 - alpha)) * Math.Pow(1 - y * p - (1 - y) * (1 - p), gamma) * Binary(y, p);
 
     private static NDArray Array(double[][] rows) => NDArray.From(rows.SelectMany(r => r).ToArray(), rows.Length, rows[0].Length);
 

@@ -22,6 +22,9 @@ internal static class ProductExports
     private static string Softmax(OnnxEmitter e, Tensor tensor, Softmax op) => e.Node("Softmax", e.InputsOf(tensor), OnnxAttributes.Int("axis", op.Axis));
 
     [OnnxExport]
+    private static string Softplus(OnnxEmitter e, Tensor tensor, Softplus op) => e.Node("Softplus", e.InputsOf(tensor));
+
+    [OnnxExport]
     private static string LogSoftmax(OnnxEmitter e, Tensor tensor, LogSoftmax op) => e.Node("LogSoftmax", e.InputsOf(tensor), OnnxAttributes.Int("axis", op.Axis));
 
     [OnnxExport]

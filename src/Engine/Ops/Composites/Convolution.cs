@@ -43,7 +43,7 @@ public sealed record Convolution(EquatableList<int> Strides, EquatableList<int> 
         var (x, kernel) = (result.Inputs[0], result.Inputs[1]);
         return op.Groups == 1 && Following(op, x, kernel, gradient) is { } after
             ? [ByInput(op, kernel, gradient, after), ByKernel(op, x, kernel, gradient)]
-            : Gradients.Through(Expand(op, result.Inputs), result.Inputs, gradient);
+            : Gradients.Through(inputs => Expand(op, inputs), result.Inputs, gradient);
     }
 
     /// <summary>Zeros after the gradient's spatial axes that make its convolution as long as the input; null where elements would have to go.</summary>

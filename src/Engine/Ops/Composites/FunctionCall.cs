@@ -18,5 +18,5 @@ public sealed record FunctionCall(ConcreteFunction Function, int Output, TensorT
     public static Tensor Expand(FunctionCall op, IReadOnlyList<Tensor> inputs) => op.Function.Splice(op.Output, inputs);
 
     public static IReadOnlyList<Tensor?> Gradient(FunctionCall op, Tensor result, Tensor gradient)
-        => Gradients.Through(Expand(op, result.Inputs), result.Inputs, gradient);
+        => Gradients.Through(inputs => Expand(op, inputs), result.Inputs, gradient);
 }

@@ -23,5 +23,5 @@ public sealed record Mean(EquatableList<int> Axes) : Reduction(Axes), IComposite
     }
 
     public static IReadOnlyList<Tensor?> Gradient(Mean op, Tensor result, Tensor gradient)
-        => Gradients.Through(Expand(op, result.Inputs), result.Inputs, gradient);
+        => Gradients.Through(inputs => Expand(op, inputs), result.Inputs, gradient);
 }

@@ -41,16 +41,15 @@ public sealed record HashCross(int Buckets) : Op, IHostOp<HashCross>
 
     public static IReadOnlyList<Tensor?> Gradient(HashCross op, Tensor result, Tensor gradient) => [.. result.Inputs.Select(_ => (Tensor?)null)];
 
-    /// <summary>Two fingerprints as one: FarmHash's fingerprint of their 128 bits.</summary>
-    private static ulong Join(ulong low, ulong high)
+    /// <summary>Two fingerprints as one, in the manner of Murmur hashes.</summary>
+    private static ulong Join(ulong first, ulong second)
     {
-        const ulong Factor = 0x9ddfea08eb382d69;
-        var a = (low ^ high) * Factor;
-        a ^= a >> 47;
-        var b = (high ^ a) * Factor;
-        b ^= b >> 44;
-        b *= Factor;
-        b ^= b >> 41;
-        return b * Factor;
+        const ulong Factor = 0xc6a4a7935bd1e995;
+        var hash = first ^ Factor;
+        hash ^= Mix(second * Factor) * Factor;
+        hash *= Factor;
+        return Mix(Mix(hash) * Factor);
     }
+
+    private static ulong Mix(ulong value) => value ^ (value >> 47);
 }

@@ -1,9 +1,9 @@
 namespace Pipelines.Engine.Layers;
 
-/// <summary><c>e^x / Σ e^x</c> along an axis. What is masked takes no part and becomes 0; along the steps the mask is (batch, steps).</summary>
+/// <summary><c>e^x / Σ e^x</c> along an axis; its name leaves <see cref="Activations.Softmax"/> to the activation. What is masked takes no part and becomes 0; along the steps the mask is (batch, steps).</summary>
 /// <param name="axis">Negative counts from the end.</param>
 /// <param name="name">See <see cref="Layer"/>.</param>
-public sealed class Softmax(int axis = -1, string? name = null) : SingleInputLayer(name)
+public sealed class SoftmaxLayer(int axis = -1, string? name = null) : SingleInputLayer(name)
 {
     /// <inheritdoc/>
     public override bool SupportsMasking => true;
