@@ -1,4 +1,5 @@
 using Pipelines.Engine;
+using Pipelines.Engine.Layers;
 
 namespace Pipelines.Interop.Onnx;
 
@@ -25,7 +26,22 @@ internal static class OnnxControlCases
         OnnxCase.Of("map", i => Flow.Map(x => x.Softmax().Cumulated(), i("x"))),
         OnnxCase.Of("map of the length", i => Flow.Map(x => x * Tensor.Size(Dim.Batch, DType.Float32), i("x"))),
         OnnxCase.Of("scan of no sequence", i => Flow.Scan((s, _) => ([s[0] * 0.5], [s[0]]), [i("x")], [], 4).Steps[0]),
+        Layer("SimpleRNN", () => new SimpleRNN(3)),
+        Layer("LSTM", () => new LSTM(3)),
+        Layer("LSTM, backwards with sequences", () => new LSTM(3, returnSequences: true, goBackwards: true)),
+        Layer("GRU", () => new GRU(3, returnSequences: true)),
+        Layer("GRU, reset before", () => new GRU(3, resetAfter: false)),
+        Layer("both directions", () => new Bidirectional(new GRU(3, returnSequences: true))),
+        Layer("masked LSTM", () => new Sequential(new Masking(), new LSTM(3, returnSequences: true), new TimeDistributed(new Dense(2)))),
+        Layer("stacked cells", () => new RNN(new StackedRNNCells(new LSTMCell(3), new GRUCell(2)))),
     ];
+
+    /// <summary>A layer over the rows of images as steps.</summary>
+    private static OnnxCase Layer(string name, Func<Layer> make)
+    {
+        using var trace = new Trace(1);
+        return OnnxCase.Of(name, i => make().Call(i("image").Slice(1, 0, 1).Squeeze(1) * 0.5));
+    }
 
     /// <summary>The sum of an element and those before it.</summary>
     private static Tensor Cumulated(this Tensor x) => Flow.Scan((sum, e) => sum + e, Tensor.Constant(DType.Float32, 0), x).Steps;
