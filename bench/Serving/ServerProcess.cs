@@ -3,7 +3,7 @@ using System.Net.Http;
 
 namespace Pipelines.Bench.Serving;
 
-/// <summary>A server in a process of its own, pinned to the first core where that is asked for.</summary>
+/// <summary>A server in a process of its own.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -15,13 +15,11 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>Starts a program and waits until it is ready.</summary>
     /// <param name="isReady">Asked again and again; true when the server answers.</param>
-    /// <param name="isPinned">Whether it has the first core alone.</param>
     /// <param name="command">The program and its arguments.</param>
     /// <exception cref="PeerException">It did not start.</exception>
-    public static ServerProcess Start(Func<bool> isReady, bool isPinned, params string[] command)
+    public static ServerProcess Start(Func<bool> isReady, params string[] command)
     {
-        string[] pinned = isPinned ? ["taskset", "-c", "0", .. command] : command;
-        var start = new ProcessStartInfo(pinned[0], pinned[1..]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true };
         Process process;
         try
         {
@@ -29,7 +27,7 @@ internal sealed class ServerProcess : IDisposable
         }
         catch (System.ComponentModel.Win32Exception fault)
         {
-            throw new PeerException($"{pinned[0]} is not here: {fault.Message}");
+            throw new PeerException($"{command[0]} is not here: {fault.Message}");
         }
         var server = new ServerProcess(process);
         process.ErrorDataReceived += (_, line) => server._errors += line.Data + "\n";
@@ -74,6 +72,13 @@ internal sealed class ServerProcess : IDisposable
             Thread.Sleep(5);
             return false;
         }
+    }
+
+    /// <summary>Gives the server, all its threads, the first core alone.</summary>
+    public void Pin()
+    {
+        using var taskset = Process.Start(new ProcessStartInfo("taskset", ["-a", "-p", "-c", "0", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+        taskset.WaitForExit();
     }
 
     public void Dispose()

@@ -22,7 +22,7 @@ internal sealed class ServerSide : Side
     /// <summary>The host with its defaults, on one core.</summary>
     public static Side Ours(TaxiModel model, Protocol protocol)
     {
-        var (server, port) = StartHost(model, isPinned: true);
+        var (server, port) = StartHost(model);
         return Rated("Pipeline", server, protocol, AddressOf(protocol, port), model);
     }
 
@@ -31,7 +31,7 @@ internal sealed class ServerSide : Side
     {
         var answers = Answers(model);
         var port = FreePorts();
-        var server = ServerProcess.Start(() => ServerProcess.Listens(port + 1), isPinned: true, Environment.ProcessPath!, "bare", port.ToString(CultureInfo.InvariantCulture), answers.Json, answers.Frame);
+        var server = ServerProcess.Start(() => ServerProcess.Listens(port + 1), Environment.ProcessPath!, "bare", port.ToString(CultureInfo.InvariantCulture), answers.Json, answers.Frame);
         return Rated("bare Kestrel", server, protocol, AddressOf(protocol, port), model);
     }
 
@@ -40,7 +40,7 @@ internal sealed class ServerSide : Side
     {
         var port = FreePorts() + 1;
         var server = ServerProcess.Start(
-            () => ServerProcess.Listens(port), isPinned: true, "node", Path.Combine(Repository.Root, "bench", "Serving", "onnxruntime-grpc.mjs"),
+            () => ServerProcess.Listens(port), "node", Path.Combine(Repository.Root, "bench", "Serving", "onnxruntime-grpc.mjs"),
             port.ToString(CultureInfo.InvariantCulture), model.OnnxFile, Path.Combine(Repository.Root, "src", "Serving", "Grpc", "Protocol"));
         CheckGrpc(port, Answers(model).Probability);
         return Rated("grpc-js over onnxruntime-node", server, Protocol.Grpc, AddressOf(Protocol.Grpc, port - 1), model);
@@ -49,9 +49,9 @@ internal sealed class ServerSide : Side
     /// <summary>The latency of the host at eight requests in flight; host and client share the machine.</summary>
     public static Side Latency(TaxiModel model, Protocol protocol)
     {
-        var (server, port) = StartHost(model, isPinned: false);
+        var (server, port) = StartHost(model);
         var body = model.Write($"{protocol}.request", TaxiModel.Request(protocol));
-        LoadGenerator.Run(protocol, AddressOf(protocol, port), body, isPinned: false);
+        for (var warmUp = 0; warmUp < 3; warmUp++) LoadGenerator.Run(protocol, AddressOf(protocol, port), body, isPinned: false);
         return new ServerSide("Pipeline", server, () => LoadGenerator.Run(protocol, AddressOf(protocol, port), body, isPinned: false).P99);
     }
 
@@ -64,12 +64,12 @@ internal sealed class ServerSide : Side
     }
 
     /// <summary>Starts <c>pipeline serve</c>; REST is on the port, gRPC on the next.</summary>
-    public static (ServerProcess Server, int Port) StartHost(TaxiModel model, bool isPinned)
+    public static (ServerProcess Server, int Port) StartHost(TaxiModel model)
     {
         var port = FreePorts();
         using var client = new HttpClient();
         var server = ServerProcess.Start(
-            () => ServerProcess.Answers(client, $"http://127.0.0.1:{port}/readyz"), isPinned, Program(), "serve", "--models", model.Models, "-v", "minimal",
+            () => ServerProcess.Answers(client, $"http://127.0.0.1:{port}/readyz"), Program(), "serve", "--models", model.Models, "-v", "minimal",
             "--rest-port", port.ToString(CultureInfo.InvariantCulture), "--grpc-port", (port + 1).ToString(CultureInfo.InvariantCulture));
         return (server, port);
     }
@@ -77,8 +77,14 @@ internal sealed class ServerSide : Side
     private static Side Rated(string name, ServerProcess server, Protocol protocol, string address, TaxiModel model)
     {
         var body = model.Write($"{protocol}.request", TaxiModel.Request(protocol));
-        // Tiered compilation needs some seconds of load before the code is what it stays.
-        for (var warmUp = 0; warmUp < 3; warmUp++) LoadGenerator.Run(protocol, address, body, isPinned: true);
+        // Tiered compilation needs some seconds of load, and time of its own between them, before the code is what it stays.
+        for (var warmUp = 0; warmUp < 4; warmUp++)
+        {
+            LoadGenerator.Run(protocol, address, body, isPinned: false);
+            Thread.Sleep(500);
+        }
+        server.Pin();
+        LoadGenerator.Run(protocol, address, body, isPinned: true);
         return new ServerSide(name, server, () => 1 / LoadGenerator.Run(protocol, address, body, isPinned: true).Rate);
     }
 
@@ -88,7 +94,7 @@ internal sealed class ServerSide : Side
     /// <summary>What the host answers to the requests, for the peers to answer alike.</summary>
     private static (string Json, string Frame, float Probability) Answers(TaxiModel model)
     {
-        var (server, port) = StartHost(model, isPinned: false);
+        var (server, port) = StartHost(model);
         using (server)
         {
             var json = Ask(Protocol.Rest, port);

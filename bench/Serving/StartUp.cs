@@ -8,7 +8,7 @@ internal static class StartUp
     public static Side Side(TaxiModel model) => Bench.Side.Gauge(() =>
     {
         var begun = Stopwatch.GetTimestamp();
-        using var server = ServerSide.StartHost(model, isPinned: false).Server;
+        using var server = ServerSide.StartHost(model).Server;
         return Stopwatch.GetElapsedTime(begun).TotalSeconds;
     });
 }

@@ -43,6 +43,10 @@ public sealed partial class NDArray
     public static NDArray From<T>(ReadOnlySpan<T> data, params int[] shape)
         => new(DTypes.Of<T>(), (int[])shape.Clone(), data.ToArray());
 
+    /// <summary>An array over <paramref name="data"/> itself, which is taken over: nobody may change it afterwards.</summary>
+    /// <inheritdoc cref="From{T}(ReadOnlySpan{T}, int[])"/>
+    public static NDArray Over<T>(T[] data, params int[] shape) => new(DTypes.Of<T>(), shape, data);
+
     /// <inheritdoc cref="From{T}(ReadOnlySpan{T}, int[])"/>
     public static NDArray From<T>(T[] data, params int[] shape) => From((ReadOnlySpan<T>)data, shape);
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Pipelines.Engine;
 using Pipelines.Engine.Models;
 
@@ -6,13 +7,13 @@ namespace Pipelines.Serving.Models;
 /// <summary>A model of the engine as the host sees it.</summary>
 internal sealed class LoadedModelServable : IServable
 {
-    private readonly Dictionary<string, Function> _functions;
+    private FrozenDictionary<string, Function> _functions;
 
     public LoadedModelServable(LoadedModel model)
     {
         Classes = model.Metadata.Classes;
-        _functions = model.Metadata.Signatures.Values.ToDictionary(signature => signature.Name, model.FunctionOf);
-        Signatures = model.Metadata.Signatures.Values.ToDictionary(signature => signature.Name, ToServable);
+        _functions = model.Metadata.Signatures.Values.ToFrozenDictionary(signature => signature.Name, model.FunctionOf);
+        Signatures = model.Metadata.Signatures.Values.ToFrozenDictionary(signature => signature.Name, ToServable);
     }
 
     public IReadOnlyDictionary<string, ServableSignature> Signatures { get; }
@@ -28,8 +29,11 @@ internal sealed class LoadedModelServable : IServable
             values[signature.Inputs[index].TensorName] = Fit(signature.Inputs[index], inputs[index]);
         try
         {
-            var results = _functions[signature.Name].Run(values, [.. outputs.Select(index => signature.Outputs[index].TensorName).Distinct()]);
-            return [.. outputs.Select(index => results[signature.Outputs[index].TensorName])];
+            var results = _functions[signature.Name].Run(values, ReferenceEquals(outputs, signature.AllOutputs) ? signature.OutputTensorNames : Names(signature, outputs));
+            var wanted = new NDArray[outputs.Count];
+            for (var index = 0; index < wanted.Length; index++)
+                wanted[index] = results[signature.Outputs[outputs[index]].TensorName];
+            return wanted;
         }
         catch (EngineException exception)
         {
@@ -37,7 +41,10 @@ internal sealed class LoadedModelServable : IServable
         }
     }
 
-    public void Dispose() => _functions.Clear();
+    public void Dispose() => _functions = FrozenDictionary<string, Function>.Empty;
+
+    /// <summary>Two outputs of a signature may be one of the model.</summary>
+    private static string[] Names(ServableSignature signature, IReadOnlyList<int> outputs) => [.. outputs.Select(index => signature.Outputs[index].TensorName).Distinct()];
 
     private static ServableSignature ToServable(Signature signature) => new(
         signature.Name,

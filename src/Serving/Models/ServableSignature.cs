@@ -1,3 +1,5 @@
+using Pipelines.Serving.Inference.Inputs;
+
 namespace Pipelines.Serving.Models;
 
 /// <summary>One way to ask a model: named inputs, named outputs. Both are kept in ordinal order of their names.</summary>
@@ -22,6 +24,8 @@ public sealed class ServableSignature
         Inputs = [.. inputs.OrderBy(input => input.Name, StringComparer.Ordinal)];
         Outputs = [.. outputs.OrderBy(output => output.Name, StringComparer.Ordinal)];
         AllOutputs = [.. Enumerable.Range(0, Outputs.Count)];
+        OutputTensorNames = [.. Outputs.Select(output => output.TensorName).Distinct()];
+        ColumnPlaces = InputColumn.PlacesOf(this);
         if (Inputs.Count == 0 || Outputs.Count == 0)
             throw new ArgumentException($"Signature '{name}' has {Inputs.Count} inputs and {Outputs.Count} outputs. Expected at least one of each.");
     }
@@ -36,6 +40,12 @@ public sealed class ServableSignature
 
     /// <summary>The positions of all outputs.</summary>
     internal IReadOnlyList<int> AllOutputs { get; }
+
+    /// <summary>The names of all outputs in the model file.</summary>
+    internal string[] OutputTensorNames { get; }
+
+    /// <summary>Where the inputs of the row form are, and their splits.</summary>
+    internal (int Index, int SplitsIndex)[] ColumnPlaces { get; }
 
     /// <summary>The position of an input, or -1.</summary>
     public int IndexOfInput(string name) => IndexOf(Inputs, name);

@@ -23,7 +23,7 @@ internal sealed class RestHandler(ModelStore store, Predictor predictor, Serving
                 CheckPreflight(context);
                 return RestAnswer.Ok;
             }
-            target = RestTarget.Parse(context.Request.Method, path);
+            target = RestTarget.Find(context.Request.Method, path);
             await AnswerAsync(context, target, answer).ConfigureAwait(false);
             return RestAnswer.Ok;
         }, () => (target.Model.Name, target.Method.ToString())).ConfigureAwait(false);

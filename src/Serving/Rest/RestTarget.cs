@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Pipelines.Serving.Models;
@@ -9,6 +10,25 @@ namespace Pipelines.Serving.Rest;
 /// <param name="Model">Of which model and version.</param>
 internal readonly partial record struct RestTarget(RestMethod Method, ModelSelector Model)
 {
+    private const int MostKnown = 1024;
+    private const int LongestKnown = 200;
+
+    private static readonly ConcurrentDictionary<(string Verb, string Path), RestTarget> Known = new();
+    private static int _known;
+
+    /// <summary>Finds a path among those that were asked for before, and takes others apart: clients ask the same ones again and again.</summary>
+    /// <exception cref="ServingException">No such path, or none for this verb.</exception>
+    public static RestTarget Find(string verb, string path)
+    {
+        if (Known.TryGetValue((verb, path), out var known))
+            return known;
+        var target = Parse(verb, path);
+        if (path.Length <= LongestKnown && Volatile.Read(ref _known) < MostKnown && Known.TryAdd((verb, path), target))
+            Interlocked.Increment(ref _known);
+        return target;
+    }
+
+    /// <summary>Takes a path apart.</summary>
     /// <param name="verb">The HTTP method.</param>
     /// <param name="path">The path as it came, still encoded: a name may hold an encoded slash or colon.</param>
     /// <exception cref="ServingException">No such path, or none for this verb.</exception>

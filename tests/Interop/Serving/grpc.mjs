@@ -1,5 +1,6 @@
 // Calls a host through @grpc/grpc-js. Arguments: the host's address, the folder of the .proto files. Standard input: a JSON array of
-// { service, method, request, zeros?, gzip?, key? }, where `service` is a full name and `zeros` puts a tensor_content of that many bytes into the input x.
+// { service, method, request, zeros?, gzip?, key?, raw?, timeout? }, where `service` is a full name, `zeros` puts a tensor_content of that many bytes into the input x,
+// `raw` gives the request's bytes in base64 in place of `request`, and `timeout` seconds in place of a minute.
 // Standard output: a JSON array, in the same order, of { code, message, response }; lists of more than 100 values are given by their length.
 import { readFileSync } from 'node:fs';
 import * as grpc from '@grpc/grpc-js';
@@ -10,7 +11,7 @@ const files = ['tensorflow_serving/serving.proto', 'inference/inference.proto', 
 const definition = loader.loadSync(files, { includeDirs: [folder], keepCase: true, longs: String, enums: String, bytes: String, defaults: false, oneofs: false });
 const services = grpc.loadPackageDefinition(definition);
 
-const call = ({ service, method, request, zeros, gzip, key }) => new Promise(resolve => {
+const call = ({ service, method, request, zeros, gzip, key, raw, timeout = 60 }) => new Promise(resolve => {
   const Client = service.split('.').reduce((scope, name) => scope[name], services);
   const client = new Client(address, grpc.credentials.createInsecure(), {
     'grpc.max_receive_message_length': -1,
@@ -20,7 +21,9 @@ const call = ({ service, method, request, zeros, gzip, key }) => new Promise(res
   const metadata = new grpc.Metadata();
   if (key) metadata.set('authorization', `Bearer ${key}`);
   if (zeros) request.inputs.x.tensor_content = Buffer.alloc(zeros);
-  client[method](request, metadata, { deadline: Date.now() + 60_000 }, (fault, response) => {
+  const { path, requestSerialize, responseDeserialize } = Client.service[method];
+  const serialize = raw === undefined ? requestSerialize : () => Buffer.from(raw, 'base64');
+  client.makeUnaryRequest(path, serialize, responseDeserialize, request, metadata, { deadline: Date.now() + timeout * 1000 }, (fault, response) => {
     client.close();
     resolve({ code: fault?.code ?? 0, message: fault?.details ?? '', response });
   });

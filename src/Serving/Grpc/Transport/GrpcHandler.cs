@@ -68,6 +68,11 @@ internal sealed class GrpcHandler
         {
             (code, message) = http.RequestAborted.IsCancellationRequested ? (StatusCode.Cancelled, "") : (StatusCode.DeadlineExceeded, "Deadline Exceeded");
         }
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client went away; whatever could not be sent then is no fault of the host.
+            code = StatusCode.Cancelled;
+        }
         catch (Exception exception)
         {
             (code, message) = Status(exception, http.Request.Path.Value ?? "");

@@ -18,12 +18,11 @@ internal sealed class InputColumn
     private readonly List<long>? _splits;
     private int _collected;         // values of the examples that have been ended
 
-    private InputColumn(ServableSignature signature, int index, int mostElements)
+    private InputColumn(ServableTensor tensor, int index, int splitsIndex, int mostElements)
     {
-        var tensor = signature.Inputs[index];
         _index = index;
-        _splitsIndex = signature.IndexOfInput(tensor.Name + SplitsSuffix);
-        _splits = _splitsIndex >= 0 ? [0] : null;
+        _splitsIndex = splitsIndex;
+        _splits = splitsIndex >= 0 ? [0] : null;
         _values = TensorBuilder.Create(tensor, mostElements);
     }
 
@@ -32,10 +31,20 @@ internal sealed class InputColumn
     public int Rows => _values.Rows;
 
     /// <summary>A column for each input that clients send.</summary>
-    public static InputColumn[] Of(ServableSignature signature, int mostElements) =>
+    public static InputColumn[] Of(ServableSignature signature, int mostElements)
+    {
+        var places = signature.ColumnPlaces;
+        var columns = new InputColumn[places.Length];
+        for (var position = 0; position < columns.Length; position++)
+            columns[position] = new InputColumn(signature.Inputs[places[position].Index], places[position].Index, places[position].SplitsIndex, mostElements);
+        return columns;
+    }
+
+    /// <summary>Where the inputs are that clients send, and where the splits of each, or -1.</summary>
+    public static (int Index, int SplitsIndex)[] PlacesOf(ServableSignature signature) =>
         [.. Enumerable.Range(0, signature.Inputs.Count)
             .Where(index => !IsSplits(signature, signature.Inputs[index].Name))
-            .Select(index => new InputColumn(signature, index, mostElements))];
+            .Select(index => (index, signature.IndexOfInput(signature.Inputs[index].Name + SplitsSuffix)))];
 
     public void Add(ref JsonCursor cursor)
     {
@@ -84,7 +93,7 @@ internal sealed class InputColumn
     {
         inputs[_index] = _splits is null ? _values.BuildRows() : _values.BuildFlat();
         if (_splits is not null)
-            inputs[_splitsIndex] = NDArray.From<long>(_splits.ToArray(), _splits.Count);
+            inputs[_splitsIndex] = NDArray.Over<long>([.. _splits], _splits.Count);
     }
 
     private void Check(bool isTaken, string type)

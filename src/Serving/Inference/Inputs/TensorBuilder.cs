@@ -13,6 +13,9 @@ internal abstract class TensorBuilder(ServableTensor tensor)
     private const int MostAxes = 254;
     private const int UnknownLength = -1;
 
+    [ThreadStatic]
+    private static int[]? _levels;
+
     private int[] _rowShape = [];
     private int _rowSize;
     private int _missingAhead;          // rows left out before the first one that shows the shape
@@ -49,10 +52,14 @@ internal abstract class TensorBuilder(ServableTensor tensor)
             return;
         }
         var before = Count;
-        if (kind != JsonKind.Array && _hasShape && _rowShape.Length == 0)
-            AppendValue(ref cursor, kind);
-        else
+        if (kind == JsonKind.Array || (_hasShape && _rowShape.Length > 0))
             AddNested(ref cursor, before);
+        else
+        {
+            AppendValue(ref cursor, kind);
+            if (!_hasShape)
+                SetShape([]);
+        }
         Rows++;
     }
 
@@ -168,8 +175,10 @@ internal abstract class TensorBuilder(ServableTensor tensor)
 
     private void AddNested(ref JsonCursor cursor, int before)
     {
-        Span<int> lengths = stackalloc int[MostAxes];
-        Span<int> counts = stackalloc int[MostAxes];
+        // Kept by the thread, not on the stack, where 2 kB were cleared for each row; a level is written when it is entered.
+        var levels = _levels ??= new int[2 * MostAxes];
+        var lengths = levels.AsSpan(0, MostAxes);
+        var counts = levels.AsSpan(MostAxes);
         var rank = -1;
         var level = 0;
         while (true)

@@ -50,14 +50,20 @@ internal abstract class TensorBuilder<T>(ServableTensor tensor, int mostElements
         _count += count;
     }
 
-    protected sealed override NDArray Build(int[] shape) => NDArray.From<T>(_values.AsSpan(0, _count), shape);
+    /// <summary>Hands the values over: nothing can be added afterwards.</summary>
+    protected sealed override NDArray Build(int[] shape)
+    {
+        if (_values.Length != _count)
+            Array.Resize(ref _values, _count);
+        return NDArray.Over(_values, shape);
+    }
 
     private void Grow(int count)
     {
         if (count > mostElements || count < 0)
             throw new ServingException(StatusCode.ResourceExhausted, $"Input {Tensor.Name} has more than {mostElements} elements, the limit for one request. Send fewer rows.");
         if (count > _values.Length)
-            Array.Resize(ref _values, Math.Max(count, Math.Max(4, (int)Math.Min(_values.Length * 2L, mostElements))));
+            Array.Resize(ref _values, Math.Max(count, (int)Math.Min(_values.Length * 2L, mostElements)));
     }
 
     private void CheckMissing()
