@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Pipelines.Engine;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http;
 using System.Net.Sockets;
 using Pipelines.Serving.Grpc.Protocol;
 
@@ -74,7 +73,7 @@ internal sealed class ServerSide : Side
         return (server, port);
     }
 
-    private static Side Rated(string name, ServerProcess server, Protocol protocol, string address, TaxiModel model)
+    private static ServerSide Rated(string name, ServerProcess server, Protocol protocol, string address, TaxiModel model)
     {
         var body = model.Write($"{protocol}.request", TaxiModel.Request(protocol));
         // Tiered compilation needs some seconds of load, and time of its own between them, before the code is what it stays.
