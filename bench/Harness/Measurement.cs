@@ -11,6 +11,7 @@ internal static class Measurement
         {
             var rounds = options.Quick ? 3 : work.Rounds ?? 9;
             Side[] sides = [ours, .. peers];
+            if (work is { Once: true, Rounds: not 1 }) foreach (var side in sides) side.Run(1);   // warm-up
             var iterations = sides.Select(side => work.Once ? 1 : Calibrate(side, options.Quick ? 0.02 : 0.1)).ToArray();
             var samples = sides.Select(_ => new double[rounds]).ToArray();
             for (var round = 0; round < rounds; round++)

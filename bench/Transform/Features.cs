@@ -47,10 +47,26 @@ internal static class Features
             double part = 0;
             foreach (var feature in transform.Transform(batch).Values)
                 if (feature.DType == DType.Int64) foreach (var value in feature.AsSpan<long>()) part += value;
-                else foreach (var value in feature.AsSpan<float>()) part += value;
+                else part += SumOf(feature.AsSpan<float>());
             lock (gate) sum += part;
         });
         return sum;
+    }
+
+    // Four sums side by side: an addition does not wait for the one before it.
+    private static double SumOf(ReadOnlySpan<float> values)
+    {
+        double a = 0, b = 0, c = 0, d = 0;
+        var i = 0;
+        for (; i + 4 <= values.Length; i += 4)
+        {
+            a += values[i];
+            b += values[i + 1];
+            c += values[i + 2];
+            d += values[i + 3];
+        }
+        for (; i < values.Length; i++) a += values[i];
+        return a + b + c + d;
     }
 
     /// <summary>Megabytes at most of a process that fits on so many trips and transforms them.</summary>

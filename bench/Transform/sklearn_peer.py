@@ -17,9 +17,10 @@ def transformer(jobs):
             ("miles", StandardScaler(), ["trip_miles"]),
             ("seconds", make_pipeline(SimpleImputer(), StandardScaler()), ["trip_seconds"]),
             ("place", KBinsDiscretizer(10, encode="ordinal", strategy="quantile", subsample=None), ["pickup_latitude", "pickup_longitude"]),
-            ("categories", OneHotEncoder(handle_unknown="ignore"), ["trip_start_hour", "company", "payment_type"]),
+            ("categories", OneHotEncoder(handle_unknown="ignore", sparse_output=False), ["trip_start_hour", "company", "payment_type"]),
         ],
         n_jobs=jobs if jobs > 1 else None,
+        sparse_threshold=0,
     )
 
 

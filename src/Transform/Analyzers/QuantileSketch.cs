@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Pipelines.Transform.Analyzers;
 
 /// <summary>
@@ -46,10 +48,10 @@ internal sealed class QuantileSketch
     /// <summary>The values that are kept, in rising order, each with how many it stands for.</summary>
     public List<(double Value, long Weight)> Weighted()
     {
-        var weighted = new List<(double Value, long Weight)>();
-        for (var l = 0; l < _levels.Count; l++) foreach (var value in _levels[l].Values) weighted.Add((value, 1L << l));
-        weighted.Sort();
-        return weighted;
+        var values = _levels.SelectMany(l => l.Values).ToArray();
+        var weights = _levels.SelectMany((l, level) => Enumerable.Repeat(1L << level, l.Values.Count)).ToArray();
+        Array.Sort(values, weights);
+        return [.. values.Select((value, i) => (value, weights[i]))];
     }
 
     private static double Interpolate(List<(double Value, long Weight)> weighted, double position)
@@ -70,7 +72,7 @@ internal sealed class QuantileSketch
     {
         if (level + 1 == _levels.Count) _levels.Add(new());
         var (from, to) = (_levels[level], _levels[level + 1]);
-        from.Values.Sort();
+        RadixSort.Sort(CollectionsMarshal.AsSpan(from.Values));
         var even = from.Values.Count & ~1;   // an odd one out stays
         for (var i = from.TakesOdd ? 1 : 0; i < even; i += 2) to.Values.Add(from.Values[i]);
         from.Values.RemoveRange(0, even);
