@@ -1,7 +1,7 @@
 using Pipelines.Engine;
-using Pipelines.Engine.Activations;
 using Pipelines.Engine.Layers;
 using Pipelines.Engine.Losses;
+using Pipelines.Engine.Ops;
 using Pipelines.Engine.Optimizers;
 
 namespace Pipelines.Bench.Engine;
@@ -12,7 +12,7 @@ internal static class Networks
     /// <summary>Dense layers with relu between them.</summary>
     /// <param name="sizes">Features, hidden units, outputs.</param>
     public static Sequential Dense(params int[] sizes)
-        => new([.. sizes.Skip(1).Select((units, i) => (Layer)(i < sizes.Length - 2 ? new Dense(units, new Relu()) : new Dense(units)))]);
+        => new([.. sizes.Skip(1).Select((units, i) => (Layer)(i < sizes.Length - 2 ? new Dense(units, new Pipelines.Engine.Activations.Relu()) : new Dense(units)))]);
 
     /// <summary>A training step by squared error, or by cross-entropy of integer classes.</summary>
     public static Function Step(Optimizer optimizer, bool classes, params int[] sizes)
@@ -25,6 +25,50 @@ internal static class Networks
         var loss = classes ? new SparseCategoricalCrossentropy(FromLogits: true).Call(y, predicted) : new MeanSquaredError().Call(y, predicted);
         var updates = optimizer.Minimize(loss, network.TrainableVariables, new OptimizerState());
         return new(new Graph([x, y], [new("loss", loss)]), [.. updates, .. trace.Assignments]);
+    }
+
+    /// <summary>A step of a small network for 28 x 28 pictures of ten classes: two convolutions with pooling, and a dense layer.</summary>
+    public static Function Convnet()
+    {
+        using var trace = new Trace(seed: 1);
+        var (x, y) = (Tensor.Input("x", DType.Float32, [Dim.Batch, 1, 28, 28]), Tensor.Input("y", DType.Int64, [Dim.Batch]));
+        Variable[] kernels = [new(Uniform(1, 32, 1, 3, 3), "k1"), new(Uniform(2, 64, 32, 3, 3), "k2")];
+        Variable[] biases = [new(NDArray.Zeros(DType.Float32, 32, 1, 1), "b1"), new(NDArray.Zeros(DType.Float32, 64, 1, 1), "b2")];
+        var hidden = x;
+        for (var i = 0; i < kernels.Length; i++)
+        {
+            hidden = Tensor.Apply(new Convolution([1, 1], [1, 1], [0, 0], [0, 0]), hidden, kernels[i].Read() * 0.1);
+            hidden = Tensor.Apply(new Pool(PoolKind.Max, [2, 2], [2, 2], [1, 1], [0, 0], [0, 0]), (hidden + biases[i]).Relu());
+        }
+
+        var classes = new Dense(10);
+        var loss = new SparseCategoricalCrossentropy(FromLogits: true).Call(y, classes.Call(hidden.Reshape([Dim.Batch, 1600])));
+        return new(new Graph([x, y], [new("loss", loss)]), new Adam().Minimize(loss, [.. kernels, .. biases, .. classes.TrainableVariables], new OptimizerState()));
+    }
+
+    /// <summary>A step of a recurrent layer, of whose last output a dense layer makes one number.</summary>
+    public static Function Lstm(int time, int features, int units)
+    {
+        using var trace = new Trace(seed: 1);
+        var (x, y) = (Tensor.Input("x", DType.Float32, [Dim.Batch, time, features]), Tensor.Input("y", DType.Float32, [Dim.Batch, 1]));
+        var network = new Sequential(new LSTM(units), new Dense(1));
+        var loss = new MeanSquaredError().Call(y, network.Call(x, training: true));
+        return new(new Graph([x, y], [new("loss", loss)]), new Adam().Minimize(loss, network.TrainableVariables, new OptimizerState()));
+    }
+
+    /// <summary>A step of a linear model of categories beside dense layers over their embeddings and numbers.</summary>
+    public static Function WideAndDeep(int[] vocabularies, int width, int numbers, int[] hidden)
+    {
+        using var trace = new Trace(seed: 1);
+        var (x, y) = (Tensor.Input("numbers", DType.Float32, [Dim.Batch, numbers]), Tensor.Input("y", DType.Float32, [Dim.Batch, 1]));
+        Tensor[] categories = [.. vocabularies.Select((_, i) => Tensor.Input($"c{i}", DType.Int64, [Dim.Batch]))];
+        Embedding[] wide = [.. vocabularies.Select(v => new Embedding(v, 1))], deep = [.. vocabularies.Select(v => new Embedding(v, width))];
+        var linear = wide.Select((e, i) => e.Call(categories[i])).Aggregate((a, b) => a + b);
+        var stack = Dense([numbers + width * vocabularies.Length, .. hidden, 1]);
+        var output = linear + stack.Call(Tensor.Concatenate([x, .. deep.Select((e, i) => e.Call(categories[i]))], 1));
+        var loss = new BinaryCrossentropy(FromLogits: true).Call(y, output);
+        var variables = wide.Concat(deep).SelectMany(e => e.TrainableVariables).Concat(stack.TrainableVariables).ToArray();
+        return new(new Graph([x, .. categories, y], [new("loss", loss)]), new Adam().Minimize(loss, variables, new OptimizerState()));
     }
 
     /// <summary>The graph of predictions.</summary>

@@ -1,4 +1,6 @@
 """PyTorch's side of the engine's benchmarks: the same networks, losses and optimizers, eagerly, as its users run them."""
+import time
+
 import torch
 from torch import nn
 from peer import serve
@@ -31,13 +33,18 @@ def layers(sizes):
 def step(model, optimizer, loss, inputs, y):
     optimizer = OPTIMIZERS[optimizer](model.parameters())
 
-    def once():
-        optimizer.zero_grad()
-        value = loss(model(*inputs), y)
-        value.backward()
-        optimizer.step()
+    def run(iterations):
+        begun = time.perf_counter()
+        for _ in range(iterations):
+            optimizer.zero_grad()
+            value = loss(model(*inputs), y)
+            value.backward()
+            optimizer.step()
+        seconds = time.perf_counter() - begun
+        time.sleep(0.05)  # its threads wait for more work for a while: not beside ours
+        return seconds, None
 
-    return once
+    return run
 
 
 def dense(options):
@@ -48,7 +55,7 @@ def dense(options):
         y, loss = torch.randint(0, sizes[-1], (batch,)), nn.CrossEntropyLoss()
     else:
         y, loss = torch.rand(batch, sizes[-1]) * 2 - 1, nn.MSELoss()
-    return name(options), step(layers(sizes), options["optimizer"], loss, [x], y)
+    return name(options), None, step(layers(sizes), options["optimizer"], loss, [x], y)
 
 
 def convnet(options):
@@ -56,7 +63,7 @@ def convnet(options):
     model = nn.Sequential(
         nn.Conv2d(1, 32, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(32, 64, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(1600, 10))
     batch = options["batch"]
-    return name(options), step(model, "adam", nn.CrossEntropyLoss(), [torch.rand(batch, 1, 28, 28)], torch.randint(0, 10, (batch,)))
+    return name(options), None, step(model, "adam", nn.CrossEntropyLoss(), [torch.rand(batch, 1, 28, 28)], torch.randint(0, 10, (batch,)))
 
 
 class Lstm(nn.Module):
@@ -72,7 +79,7 @@ def lstm(options):
     start(options)
     batch, time, features = options["batch"], options["time"], options["features"]
     x, y = torch.rand(batch, time, features), torch.rand(batch, 1)
-    return name(options), step(Lstm(features, options["units"]), "adam", nn.MSELoss(), [x], y)
+    return name(options), None, step(Lstm(features, options["units"]), "adam", nn.MSELoss(), [x], y)
 
 
 class WideAndDeep(nn.Module):
@@ -95,7 +102,7 @@ def wide_and_deep(options):
     indices = torch.stack([torch.randint(0, v, (batch,)) for v in vocabularies], 1)
     y = torch.randint(0, 2, (batch, 1)).float()
     model = WideAndDeep(vocabularies, options["width"], options["numbers"], options["hidden"])
-    return name(options), step(model, "adam", nn.BCEWithLogitsLoss(), [numbers, indices], y)
+    return name(options), None, step(model, "adam", nn.BCEWithLogitsLoss(), [numbers, indices], y)
 
 
 def export(options):

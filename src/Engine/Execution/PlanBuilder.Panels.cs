@@ -10,7 +10,7 @@ internal sealed partial class PlanBuilder
     /// <summary>What computes a kernel over panels, once the steps that lay them out are there; null where that does not pay.</summary>
     private (Kernel Kernel, KernelCode Code)? Packed(Kernel kernel)
     {
-        if (surroundings.Isa is not { } isa || PackedProduct.Of(kernel, isa) is not { } packed || !packed.Pays(symbols)) return null;
+        if (surroundings.Isa is not { } isa || !PackedProduct.IsLarge(kernel, symbols) || PackedProduct.Of(kernel, isa) is not { } packed || !packed.Pays(symbols)) return null;
         foreach (var panel in packed.Panels) Add(panel);
         return (packed.Kernel, KernelCache.Get(packed, isa));
     }

@@ -91,6 +91,7 @@ internal sealed partial class PlanBuilder(IReadOnlyDictionary<string, long> symb
         var inputs = kernel.Buffers.Where(b => !stored.Contains(b)).Select(b => Whole(b.Tensor)).ToArray();
         foreach (var buffer in stored)
             if (!_views.ContainsKey(buffer.Tensor)) _views[buffer.Tensor] = Stored(buffer.Tensor); // several kernels may put one together
+        if (Segmented(kernel) is { } segmented) return segmented;
         if (Packed(kernel) is { } packed)
         {
             (kernel, code) = packed;

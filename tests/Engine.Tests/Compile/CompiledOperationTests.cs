@@ -106,7 +106,20 @@ public sealed class CompiledOperationTests
             var (at, bt) = (Tensor.Input("at", DType.Float32, [k, Dim.Batch]), Tensor.Constant(Values.Of(DType.Float32, [n, k], seed: 9)));
             Graph graph = new([a, b, at], [new("ab", (a.MatMul(b) + 1).Relu()), new("atb", at.Transpose().MatMul(b)), new("abt", a.MatMul(bt.Transpose()))]);
             var values = graph.Inputs.ToDictionary(Graph.NameOf, x => Values.Of(DType.Float32, x.Shape.Resolve(new Dictionary<string, long> { ["batch"] = m })));
-            Compiled.AssertEqualsProducts(graph, values, width, $"{m}, {k}, {n}");
+            Compiled.AssertEqualsLoops(graph, values, width, $"{m}, {k}, {n}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Run_DeepReductions_EqualTheReference(int width)
+    {
+        foreach (int[] shape in new int[][] { [5003, 33], [4099, 64], [131072, 1], [262147, 1] })
+        {
+            var (x, y) = (Tensor.Input("x", DType.Float32, [Dim.Batch, shape[1]]), Tensor.Input("y", DType.Float32, [Dim.Batch, 7]));
+            Graph graph = new([x, y], [new("columns", x.Sum([0]) * 2), new("max", x.Max() - 1), new("mean", (x * x).Mean()), new("product", x.Transpose().MatMul(y))]);
+            var values = graph.Inputs.ToDictionary(Graph.NameOf, t => Values.Of(DType.Float32, t.Shape.Resolve(new Dictionary<string, long> { ["batch"] = shape[0] }), -1, 1, seed: 3));
+            Compiled.AssertEqualsLoops(graph, values, width, $"{shape[0]} x {shape[1]}");
         }
     }
 

@@ -30,12 +30,12 @@ internal sealed record PackedProduct(Kernel Kernel, Panel Rows, Panel Lanes)
         return new(kernel.Rewrite(kernel.Axes, index => index, e => e == row ? left : e == lane ? right : null), first, second);
     }
 
-    /// <summary>Whether laying the operands out anew pays for lengths.</summary>
+    /// <summary>Whether there is enough to compute that laying out may pay.</summary>
+    public static bool IsLarge(Kernel kernel, IReadOnlyDictionary<string, long> symbols) => kernel.Accumulators is [{ IsContraction: true }] && kernel.Axes.Aggregate(1.0, (n, a) => n * a.Length.Resolve(symbols)) >= Least;
+
+    /// <summary>Whether the operands lie so that laying them out anew pays.</summary>
     public bool Pays(IReadOnlyDictionary<string, long> symbols)
-    {
-        var work = Kernel.Axes.Aggregate(1.0, (n, a) => n * a.Length.Resolve(symbols));
-        return work >= Least && Panels.Any(p => IsHarmful(p, symbols));
-    }
+        => Panels.Any(p => IsHarmful(p, symbols));
 
     private static bool IsHarmful(Panel panel, IReadOnlyDictionary<string, long> symbols)
         => new[] { panel.Axis, panel.Reduced }.Select(axis => panel.Source.Index.Factor(axis).Resolve(symbols) * sizeof(float)).Any(stride => stride > Harmful && stride % Harmful == 0);

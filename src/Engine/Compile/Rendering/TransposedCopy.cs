@@ -10,7 +10,7 @@ internal static unsafe class TransposedCopy
     /// <summary>Columns of the target that fill a line of the cache.</summary>
     public const int Step = 2 * Block;
 
-    private const int Block = 8;
+    private const int Block = 8, Half = 4;
 
     /// <summary><c>to[i · toStride + j] = from[j · fromStride + i]</c> for i below along, j below across.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -33,8 +33,35 @@ internal static unsafe class TransposedCopy
                 for (nint q = 0; q < 2 * Block; q++) target[i * toStride + j + q] = source[(j + q) * fromStride + i];
         }
 
+        for (; Avx.IsSupported && j + Block <= across; j += Block)
+        {
+            nint i = 0;
+            for (; i + Block <= along; i += Block) Transpose(source + j * fromStride + i, fromStride, target + i * toStride + j, toStride);
+            for (; i < along; i++)
+                for (nint q = 0; q < Block; q++) target[i * toStride + j + q] = source[(j + q) * fromStride + i];
+        }
+
+        for (; Sse.IsSupported && j + Half <= across; j += Half)
+        {
+            nint i = 0;
+            for (; i + Half <= along; i += Half) TransposeHalf(source + j * fromStride + i, fromStride, target + i * toStride + j, toStride);
+            for (; i < along; i++)
+                for (nint q = 0; q < Half; q++) target[i * toStride + j + q] = source[(j + q) * fromStride + i];
+        }
+
         for (nint i = 0; i < along; i++)
             for (var q = j; q < across; q++) target[i * toStride + q] = source[q * fromStride + i];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeHalf(float* s, nint ls, float* d, nint ld)
+    {
+        var (r0, r1, r2, r3) = (Vector128.Load(s), Vector128.Load(s + ls), Vector128.Load(s + 2 * ls), Vector128.Load(s + 3 * ls));
+        var (t0, t1, t2, t3) = (Sse.UnpackLow(r0, r1), Sse.UnpackHigh(r0, r1), Sse.UnpackLow(r2, r3), Sse.UnpackHigh(r2, r3));
+        Sse.MoveLowToHigh(t0, t2).Store(d);
+        Sse.MoveHighToLow(t2, t0).Store(d + ld);
+        Sse.MoveLowToHigh(t1, t3).Store(d + 2 * ld);
+        Sse.MoveHighToLow(t3, t1).Store(d + 3 * ld);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
