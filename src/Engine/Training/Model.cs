@@ -93,5 +93,9 @@ public partial class Model : Layer
         => _graph?.Run(inputs, training)
         ?? (inputs.Count == 1 ? [Forward(inputs[0], training)] : throw new EngineException($"{Name}: {inputs.Count} inputs came, expected 1. A model of several inputs overrides ForwardMany."));
 
-    private protected sealed override IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, bool training) => ForwardMany(inputs, training);
+    private protected sealed override IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, bool training)
+    {
+        InputTypes ??= [.. inputs.Select(x => new TensorType(x.DType, x.Rank == 0 ? x.Shape : x.Shape.With(0, Dim.Batch)))];
+        return ForwardMany(inputs, training);
+    }
 }
