@@ -26,7 +26,7 @@ public sealed class MetricState(Metric metric)
         => _accumulator.Add(PredictionBatch.Of(yTrue, yPred, sampleWeight, mask));
 
     /// <summary>Takes in numbers, of which a <see cref="Mean"/> or <see cref="Sum"/> is made.</summary>
-    public void Update(NDArray values, NDArray? sampleWeight = null) => Update(values, values, sampleWeight);
+    public void Update(NDArray values) => Update(values, values);
 
     /// <summary>Forgets all batches.</summary>
     public void Reset() => _accumulator = metric.CreateAccumulator(0);
