@@ -80,6 +80,16 @@ public partial class Model
         return measures.Logs();
     }
 
+    /// <summary>Computes a training step operation by operation, without taking it, and fails at the first that makes a NaN or an infinity.</summary>
+    /// <exception cref="EngineException">Names the operation, the range of its inputs, and the C# line.</exception>
+    public void FindNaN(Examples batch)
+    {
+        using var trace = new Trace(keepLines: true) { DrawsFromSeed = true };
+        var arrays = batch.X.Concat(batch.Y ?? []).Concat(batch.Weights ?? []).ToArray();
+        var step = StepGraph.Make(this, [.. arrays.Select(Tensor.Constant)], batch, training: true);
+        NaNCheck.Run(new([], [.. step.Losses.Concat(step.Updates.Select(u => u.Value)).Select((t, i) => new NamedTensor($"{i}", t))]), new Dictionary<string, NDArray>());
+    }
+
     private History Fit(Batches batches, int epochs, Func<Logs>? validate, IReadOnlyDictionary<int, double>? classWeight, int initialEpoch, int validationFrequency, IReadOnlyList<Callback>? callbacks)
     {
         Compilation.Forget();

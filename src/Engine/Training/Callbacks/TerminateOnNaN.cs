@@ -1,6 +1,6 @@
 namespace Pipelines.Engine.Training.Callbacks;
 
-/// <summary>Ends training when the loss is no finite number.</summary>
+/// <summary>Ends training when the loss is no finite number; <see cref="Model.FindNaN"/> says why it is.</summary>
 public sealed class TerminateOnNaN : Callback
 {
     /// <inheritdoc/>
