@@ -157,7 +157,7 @@ public abstract class Layer
     protected T AddLayer<T>(T layer)
         where T : Layer
     {
-        _layers.Add(layer);
+        if (!_layers.Contains(layer)) _layers.Add(layer);
         return layer;
     }
 

@@ -100,10 +100,8 @@ public sealed class OwnPartsTests
     {
         // snippet: own-parts, 9 lines
         var layer = new Dense(16, new LambdaActivation(MySoftplus), kernelInitializer: new LambdaInitializer(MyGlorot),
-            kernelRegularizer: new LambdaRegularizer(MyL1));
+            kernelRegularizer: new LambdaRegularizer(MyL1), kernelConstraint: new LambdaConstraint(MyPositive));
         var model = new Sequential(layer, new MyDense(30, new Relu()), new MyGaussianNoise(0.05), new Dense(1));
-        model.Call(X);
-        layer.Kernel!.Constraint = new LambdaConstraint(MyPositive);
         model.Compile(new Nadam(), new HuberLoss(2), [new HuberMetric(2)]);
         model.Fit(X, Y, epochs: 2);
         // end

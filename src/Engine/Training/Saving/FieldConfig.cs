@@ -18,28 +18,25 @@ internal static class FieldConfig
         ["type"] = layer.GetType().FullName,
         ["name"] = layer.Name,
         ["trainable"] = layer.Trainable,
-        ["fields"] = new JsonObject(Fields(layer.GetType()).Select(f => KeyValuePair.Create(f.Name, f.GetValue(layer) is Layer inner ? ModelConfig.WriteLayer(inner) : ObjectConfig.Write(f.GetValue(layer))))),
+        ["fields"] = new JsonObject(Fields(layer.GetType()).Select(f => KeyValuePair.Create(f.Name, ObjectConfig.Write(f.GetValue(layer))))),
     };
 
     public static Layer Read(JsonObject config, Type type)
     {
         var layer = (Layer)RuntimeHelpers.GetUninitializedObject(type);
-        var known = type;
-        while (known!.Assembly != typeof(Layer).Assembly) known = known.BaseType;
-        var constructor = known.GetConstructors(Members).FirstOrDefault(c => c.GetParameters() is [{ Name: "name" }])
-            ?? throw new ModelFileException($"{type.Name} cannot be loaded: it does not keep its constructor's arguments, and derives from {known.Name}. Keep them in properties of their names.");
-        constructor.Invoke(layer, [config["name"]!.GetValue<string>()]);
+        var known = typeof(Model).IsAssignableFrom(type) ? typeof(Model) : typeof(Layer);
+        known.GetConstructor(Members, [typeof(string)])!.Invoke(layer, [config["name"]!.GetValue<string>()]);
         layer.Trainable = config["trainable"]!.GetValue<bool>();
         var fields = config["fields"]!.AsObject();
         foreach (var field in Fields(type))
-            if (fields[field.Name] is { } node) field.SetValue(layer, typeof(Layer).IsAssignableFrom(field.FieldType) ? ModelConfig.ReadLayer(node) : ObjectConfig.Read(node, field.FieldType));
+            if (fields[field.Name] is { } node) field.SetValue(layer, ObjectConfig.Read(node, field.FieldType));
         return layer;
     }
 
-    /// <summary>The fields that the classes outside of the engine declare.</summary>
+    /// <summary>The fields of the classes below <see cref="Layer"/> or <see cref="Model"/>, apart from what is made when it is built.</summary>
     private static IEnumerable<FieldInfo> Fields(Type type)
     {
-        for (var t = type; t is not null && t.Assembly != typeof(Layer).Assembly; t = t.BaseType)
+        for (var t = type; t is not null && t != typeof(Layer) && t != typeof(Model); t = t.BaseType)
             foreach (var field in t.GetFields(Members))
                 if (field.FieldType != typeof(Variable) && field.FieldType != typeof(Tensor)) yield return field;
     }

@@ -15,7 +15,7 @@ internal static class ModelConfig
     public static Layer ReadLayer(JsonNode config)
     {
         if (config["graph"] is { } graph) return GraphConfig.Read(graph);
-        var layer = (Layer)ObjectConfig.Read(config, typeof(Layer))!;
+        var layer = (Layer)ObjectConfig.ReadObject(config.AsObject(), typeof(Layer));
         if (config["inputs"]?.AsArray() is { Count: > 0 } inputs && layer is Model model) model.BuildFor([.. inputs.Select(Type)]);
         return layer;
     }
@@ -40,7 +40,7 @@ internal static class ModelConfig
     /// <summary>A layer's object, and what it was called with where it is a model that must be called to be built.</summary>
     private static JsonNode Types(Layer layer)
     {
-        var config = ObjectConfig.Write(layer)!;
+        var config = ObjectConfig.WriteObject(layer);
         if (layer is Model { InputTypes: { } types })
             config["inputs"] = new JsonArray([.. types.Select(t => new JsonObject { ["dtype"] = t.DType.ToString(), ["shape"] = ObjectConfig.Write(t.Shape) })]);
         return config;

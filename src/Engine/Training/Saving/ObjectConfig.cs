@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace Pipelines.Engine.Training.Saving;
@@ -22,7 +23,9 @@ internal static class ObjectConfig
         Shape shape => new JsonArray([.. shape.Select(d => Write(d))]),
         NDArray array => ArrayConfig.Write(array),
         Delegate function => MethodConfig.Write(function),
-        Layers.Layer or not IEnumerable => WriteObject(value),
+        Layers.Layer layer => ModelConfig.WriteLayer(layer),
+        ITuple tuple when tuple.GetType() is { IsGenericType: true } => new JsonArray([.. Enumerable.Range(0, tuple.Length).Select(i => Write(tuple[i]))]),
+        not IEnumerable => WriteObject(value),
         IDictionary map => new JsonObject(map.Keys.Cast<object>().Select(k => KeyValuePair.Create(Convert.ToString(k, CultureInfo.InvariantCulture)!, Write(map[k])))),
         IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(Write)]),
     };
@@ -40,16 +43,18 @@ internal static class ObjectConfig
         if (type == typeof(Shape)) return new Shape([.. node.AsArray().Select(d => (Dim)Read(d, typeof(Dim))!)]);
         if (type == typeof(NDArray)) return ArrayConfig.Read(node);
         if (typeof(Delegate).IsAssignableFrom(type)) return MethodConfig.Read(node, type);
+        if (typeof(Layers.Layer).IsAssignableFrom(type)) return ModelConfig.ReadLayer(node);
+        if (typeof(ITuple).IsAssignableFrom(type)) return Activator.CreateInstance(type, [.. node.AsArray().Zip(type.GetGenericArguments(), Read)]);
         if (node is JsonArray list) return ReadList(list, type);
         if (node is JsonObject map && !map.ContainsKey("type") && type.IsGenericType) return ReadMap(map, type);
         return ReadObject(node.AsObject(), type);
     }
 
-    private static JsonObject WriteObject(object value)
+    internal static JsonObject WriteObject(object value)
     {
         var type = value.GetType();
         var parameters = Constructor(type).GetParameters();
-        if (value is Layers.Layer layer && type.Assembly != typeof(Layers.Layer).Assembly && !parameters.All(p => Keeps(type, p.Name!))) return FieldConfig.Write(layer);
+        if (value is Layers.Layer layer && !parameters.All(p => Kept(type, p) is not null)) return FieldConfig.Write(layer);
         var arguments = new JsonObject(parameters.Select(p => KeyValuePair.Create(p.Name!, Write(Value(value, type, p)))));
         var fresh = new JsonObject();
         foreach (var property in Settable(type))
@@ -60,7 +65,7 @@ internal static class ObjectConfig
         return config;
     }
 
-    private static object ReadObject(JsonObject config, Type expected)
+    internal static object ReadObject(JsonObject config, Type expected)
     {
         var type = TypeNames.Find(config["type"]!.GetValue<string>(), expected);
         if (config.ContainsKey("fields")) return FieldConfig.Read(config, type);
@@ -81,26 +86,26 @@ internal static class ObjectConfig
         => type.GetProperties().Where(p => p is { CanRead: true, CanWrite: true } && p.SetMethod!.IsPublic && p.GetIndexParameters().Length == 0 && !typeof(Variable).IsAssignableFrom(p.PropertyType)
             && (p.DeclaringType != typeof(Model) || p.Name != nameof(Model.LearningRate))).OrderBy(p => p.Name, StringComparer.Ordinal);
 
-    /// <summary>Whether objects of a type remember a constructor's argument.</summary>
-    internal static bool Keeps(Type type, string parameter) => Kept(type, parameter) is not null;
-
     private static object? Value(object owner, Type type, ParameterInfo parameter)
-        => (Kept(type, parameter.Name!) ?? throw new ModelFileException($"{type.Name} cannot be saved: it does not keep its parameter '{parameter.Name}'. Keep it in a property or field of that name.")) switch
+        => (Kept(type, parameter) ?? throw new ModelFileException($"{type.Name} cannot be saved: it does not keep its parameter '{parameter.Name}'. Keep it in a property or field of that name.")) switch
         {
             PropertyInfo property => property.GetValue(owner),
             var field => ((FieldInfo)field).GetValue(owner),
         };
 
-    /// <summary>A property or field named as the parameter, or the compiler's field of a primary constructor's parameter.</summary>
-    private static MemberInfo? Kept(Type type, string name)
+    /// <summary>A property or field named as the parameter, or the compiler's field of a primary constructor's parameter, of a type that fits.</summary>
+    private static MemberInfo? Kept(Type type, ParameterInfo parameter)
     {
+        var name = parameter.Name!;
         for (var t = type; t is not null && t != typeof(object); t = t.BaseType)
         {
-            if (t.GetProperty(name, Members | BindingFlags.IgnoreCase) is { CanRead: true } property) return property;
-            if ((t.GetField($"<{name}>P", Members) ?? t.GetField($"_{name}", Members) ?? t.GetField(name, Members)) is { } field) return field;
+            if (t.GetProperty(name, Members | BindingFlags.IgnoreCase) is { CanRead: true } property && Fits(property.PropertyType)) return property;
+            if ((t.GetField($"<{name}>P", Members) ?? t.GetField($"_{name}", Members) ?? t.GetField(name, Members)) is { } field && Fits(field.FieldType)) return field;
         }
 
         return null;
+
+        bool Fits(Type member) => parameter.ParameterType.IsAssignableFrom(member) || Nullable.GetUnderlyingType(parameter.ParameterType) == member;
     }
 
     private static object ReadList(JsonArray list, Type type)
