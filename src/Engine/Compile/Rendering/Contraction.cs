@@ -9,7 +9,7 @@ namespace Pipelines.Engine.Compile.Rendering;
 /// <param name="Lanes">The lane factor's axis, along which results are stored next to each other.</param>
 internal sealed record Contraction(Load RowLoad, Load LaneLoad, Axis Rows, Axis Lanes)
 {
-    private const int Least = 4;
+    private const int LeastLanes = 4, LeastRows = 2;
 
     public static Contraction? Of(Kernel kernel)
     {
@@ -17,10 +17,10 @@ internal sealed record Contraction(Load RowLoad, Load LaneLoad, Axis Rows, Axis 
         if (kernel.Parallel.FirstOrDefault(axis => kernel.Stores.All(s => s.Index.Factor(axis) == 1)) is not { } lanes || Has(a, lanes) == Has(b, lanes)) return null;
         var (row, lane) = Has(b, lanes) ? (a, b) : (b, a);
         var rows = kernel.Parallel.Where(axis => Has(row, axis) && !Has(lane, axis)).MaxBy(axis => axis.Length.IsKnown ? axis.Length.Value : long.MaxValue);
-        return rows is null || IsShort(rows) || IsShort(lanes) ? null : new(row, lane, rows, lanes);
+        return rows is null || IsShort(rows, LeastRows) || IsShort(lanes, LeastLanes) ? null : new(row, lane, rows, lanes);
     }
 
     private static bool Has(Load load, Axis axis) => load.Index.Factor(axis) != 0;
 
-    private static bool IsShort(Axis axis) => axis.Length.IsKnown && axis.Length.Value < Least;
+    private static bool IsShort(Axis axis, int least) => axis.Length.IsKnown && axis.Length.Value < least;
 }

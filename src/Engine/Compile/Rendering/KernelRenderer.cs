@@ -82,7 +82,11 @@ internal sealed class KernelRenderer
         _values.Rows = before;
     }
 
-    private List<int> RowSteps() => [.. new[] { _nest.RowCount, _nest.RowCount / 3, 1 }.Where(s => s > 0).Distinct()];
+    private List<int> RowSteps()
+    {
+        int[] steps = _nest.Rows!.Length.IsKnown ? [_nest.RowCount, _nest.RowCount - 1, 1] : [_nest.RowCount, _nest.RowCount / 3, 1];
+        return [.. steps.Where(s => s > 0).Distinct()];
+    }
 
     /// <summary>The lanes' loop: blocks of vectors, single vectors, one in part.</summary>
     private void Lanes(Action inside)
