@@ -31,7 +31,8 @@ internal sealed class Interpreter
         _names = [.. graph.Inputs.Select(Graph.NameOf)];
         _all = [.. Enumerable.Range(0, graph.Outputs.Count)];
         _keyLength = graph.Inputs.Sum(i => i.Rank);
-        var lowered = Lowering.Of([.. graph.Outputs.Select(o => o.Tensor), .. updates.Select(u => u.Value)]);
+        Tensor[] roots = [.. graph.Outputs.Select(o => o.Tensor), .. updates.Select(u => u.Value)];
+        var lowered = isa is null ? Lowering.Of(roots) : roots; // the compiler expands composites in its own ways
         _outputs = lowered[..graph.Outputs.Count];
         _updates = [.. updates.Select((u, i) => (u.Variable, lowered[graph.Outputs.Count + i]))];
     }

@@ -25,7 +25,10 @@ public sealed class OnnxModelTests
         {
             var x = NDArray.From(Image(image, range), 1, 1, 28, 28);
             var scores = model.Run(Signature.Default, new Dictionary<string, NDArray> { [input.Key] = x }).Values.Single();
-            Arrays.AssertClose(NDArray.From(Floats(expected[image]), 1, 10), scores, Tolerance, Tolerance, $"{name}, image {image}");
+
+            // A score near 0 is a difference of sums as large as the largest score, and as inexact as they are.
+            var (reference, largest) = (Floats(expected[image]), Floats(expected[image]).Max(Math.Abs));
+            Arrays.AssertClose(NDArray.From(reference, 1, 10), scores, Tolerance, Tolerance + 1e-6 * largest, $"{name}, image {image}");
         }
     }
 
