@@ -5,9 +5,9 @@ namespace Pipelines.Data;
 /// <summary>Copies examples from sources into the splits of an example set, counting rows in and out. The caller completes the writer.</summary>
 public static class ExampleIngest
 {
-    /// <summary>Divides the rows of one source by their hash.</summary>
+    /// <summary>Divides the rows of one source. A row that goes to no split counts as one of the first split's that was dropped, with the reason.</summary>
     /// <returns>Rows read.</returns>
-    public static long ByHash(IExampleSource source, HashSplitter splitter, ExampleSetWriter writer, CancellationToken cancellationToken = default)
+    public static long ByRow(IExampleSource source, RowSplitter splitter, ExampleSetWriter writer, CancellationToken cancellationToken = default)
     {
         long rows = 0;
         foreach (var batch in source.Read(cancellationToken: cancellationToken))
@@ -18,6 +18,12 @@ public static class ExampleIngest
                 var part = Part(batch, assigned, split);
                 writer.Receive(splitter.Splits[split], part.Rows);
                 if (part.Rows > 0) writer.Write(splitter.Splits[split], part);
+            }
+            for (var reason = 0; reason < splitter.DropReasons.Count; reason++)
+            {
+                var dropped = assigned.Count(split => split == -1 - reason);
+                writer.Receive(splitter.Splits[0], dropped);
+                writer.Drop(splitter.Splits[0], splitter.DropReasons[reason], dropped);
             }
             rows += batch.Rows;
         }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.Win32.SafeHandles;
+using Pipelines.Data.S3;
 
 namespace Pipelines.Data;
 
@@ -20,12 +21,12 @@ internal static class DataFile
     /// <summary>Opens a file as it is.</summary>
     /// <exception cref="DataException">The file cannot be opened.</exception>
     public static FileStream OpenPlain(string file) =>
-        Opened(file, () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan));
+        Opened(file, () => new FileStream(Local(file), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan));
 
     /// <summary>Opens a file to be read at any place.</summary>
     /// <exception cref="DataException">The file cannot be opened.</exception>
     public static SafeFileHandle OpenRandom(string file) =>
-        Opened(file, () => File.OpenHandle(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        Opened(file, () => File.OpenHandle(Local(file), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
 
     /// <summary>Opens a new file for writing, packing where its name ends in <c>.gz</c>.</summary>
     /// <exception cref="DataException">The file cannot be made.</exception>
@@ -41,7 +42,7 @@ internal static class DataFile
     {
         try
         {
-            return new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
+            return new FileStream(S3Location.IsOne(file) ? S3Files.Draft(file) : file, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -62,13 +63,14 @@ internal static class DataFile
         }
     }
 
-    /// <summary>Writes what is left and closes the file.</summary>
+    /// <summary>Writes what is left and closes the file; an object of a store is sent now.</summary>
     /// <exception cref="DataException">The file cannot be written.</exception>
     public static void Complete(Stream stream, string file)
     {
         try
         {
             stream.Dispose();
+            if (S3Location.IsOne(file)) S3Files.Publish(file);
         }
         catch (IOException e)
         {
@@ -93,6 +95,9 @@ internal static class DataFile
             throw new DataException(new() { File = file, Found = $"a file that cannot be read: {e.Message.TrimEnd('.')}", Expected = "a file to read" }, e);
         }
     }
+
+    /// <summary>The file itself, or a copy of an object.</summary>
+    private static string Local(string file) => S3Location.IsOne(file) ? S3Files.Copy(file) : file;
 
     private static T Opened<T>(string file, Func<T> open)
     {

@@ -14,17 +14,24 @@ public static class FileGlob
             FileStamp.Of(pattern);
             return [pattern];
         }
+        var files = Find(pattern);
+        return files.Count > 0 ? files
+            : throw new DataException(new() { Found = $"no file for '{pattern}'", Expected = "at least one", Hint = "Check the path; * stands for any characters of a name, ** for any folders." });
+    }
+
+    /// <summary>The same, and none where no file matches.</summary>
+    internal static IReadOnlyList<string> Find(string pattern)
+    {
+        if (S3.S3Location.IsOne(pattern)) return S3.S3Files.Find(pattern);
         var parts = pattern.Replace('\\', '/').Split('/');
         var literal = parts.TakeWhile(p => !HasWildcard(p)).Count();
         var root = string.Join('/', parts[..literal]);
         var files = new SortedSet<string>(StringComparer.Ordinal);
         if (Directory.Exists(root is "" ? (literal > 0 ? "/" : ".") : root)) Walk(literal > 0 ? root + "/" : "", parts.AsSpan(literal), files);
-        if (files.Count == 0)
-            throw new DataException(new() { Found = $"no file for '{pattern}'", Expected = "at least one", Hint = "Check the path; * stands for any characters of a name, ** for any folders." });
         return [.. files];
     }
 
-    private static bool HasWildcard(string text) => text.AsSpan().ContainsAny('*', '?');
+    internal static bool HasWildcard(string text) => text.AsSpan().ContainsAny('*', '?');
 
     private static void Walk(string folder, ReadOnlySpan<string> parts, SortedSet<string> files)
     {

@@ -6,6 +6,7 @@ internal readonly record struct FileStamp(long Bytes, DateTime Changed)
     /// <exception cref="DataException">There is no such file, or it cannot be opened.</exception>
     public static FileStamp Of(string file)
     {
+        if (S3.S3Location.IsOne(file)) return S3.S3Files.Stamp(file);
         var info = new FileInfo(file);
         if (Directory.Exists(file)) throw new DataException(new() { File = file, Found = "a folder", Expected = "a file", Hint = "Give a file or a glob such as 'folder/*.csv'." });
         if (!info.Exists) throw new DataException(new() { File = file, Found = "no such file", Expected = "a file to read" });

@@ -31,6 +31,14 @@ public abstract record ExampleFormat
     /// <summary>What a field's values become in this format, where they do not stay what they are; null: they do.</summary>
     public virtual string? Loss(Field field) => null;
 
+    /// <summary>What a source of a definition stands for: the files of a path or glob, or, for a format that does not read files, itself.</summary>
+    /// <exception cref="DataException">There is no file.</exception>
+    public virtual IReadOnlyList<string> Find(string source) => FileGlob.Expand(source);
+
+    /// <summary>What a file of this format holds, by content.</summary>
+    /// <exception cref="DataException">It cannot be read, or changed meanwhile.</exception>
+    public virtual InputFile Fingerprint(string file) => InputFile.Of(file);
+
     /// <summary>Whether a file's name says that it is of this format.</summary>
     public virtual bool Recognises(string file) => Extensions.Contains(FileNames.Extension(file));
 

@@ -4,7 +4,7 @@ namespace Pipelines.Data.Splits;
 /// Assigns rows to splits by their hash, so that a row stays in its split when others are added or removed, and rows that are equal (or have an equal key) are in one split.
 /// The hash's upper 53 bits are a fraction in [0, 1); split <c>i</c> takes the fractions below the sum of the ratios up to its own, divided by the sum of all.
 /// </summary>
-public sealed class HashSplitter
+public sealed class HashSplitter : RowSplitter
 {
     private readonly double[] _ends;
     private readonly IReadOnlyList<string> _key;
@@ -22,12 +22,12 @@ public sealed class HashSplitter
         (_key, _salt) = (split.Key ?? [], split.Salt);
     }
 
-    /// <summary>Names of the splits, in order.</summary>
-    public IReadOnlyList<string> Splits { get; }
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Splits { get; }
 
     /// <summary>For each row the index of its split.</summary>
     /// <exception cref="UnknownColumnException">A key column is not in the batch.</exception>
-    public int[] Assign(ColumnBatch batch)
+    public override int[] Assign(ColumnBatch batch)
     {
         var hashes = RowHash.Of(batch, _key, _salt);
         var splits = new int[hashes.Length];

@@ -22,7 +22,7 @@ public sealed class ExampleSetTests : IDisposable
             var splitter = new HashSplitter(new(new Dictionary<string, int> { ["train"] = 3, ["eval"] = 2 }));
 
             using var writer = ExampleSet.Create(_folder.File($"set{round}"), fields, splitter.Splits);
-            var rows = ExampleIngest.ByHash(source, splitter, writer);
+            var rows = ExampleIngest.ByRow(source, splitter, writer);
             var set = writer.Complete();
 
             Assert.Equal(49, rows);
@@ -133,7 +133,7 @@ public sealed class ExampleSetTests : IDisposable
         var splitter = new HashSplitter(new());
 
         using var writer = ExampleSet.Create(_folder.File("set"), source.Fields, splitter.Splits);
-        ExampleIngest.ByHash(source, splitter, writer);
+        ExampleIngest.ByRow(source, splitter, writer);
         var set = writer.Complete(InputFingerprint.Of([file]).Files);
 
         Assert.Equal(344, set.Rows.In);

@@ -19,7 +19,11 @@ internal sealed class DataInputs
 
     /// <summary>The files, each one that was named or found.</summary>
     /// <exception cref="DataException">A name has no file.</exception>
-    public IReadOnlyList<string> Files(ParseResult parsed) => [.. parsed.GetValue(_files)!.SelectMany(FileGlob.Expand)];
+    public IReadOnlyList<string> Files(ParseResult parsed)
+    {
+        var format = parsed.GetValue(_format) is { } text ? Parse(text, "--as") : null;
+        return [.. parsed.GetValue(_files)!.SelectMany(file => (format ?? ExampleFormats.All.FirstOrDefault(f => f.Recognises(file)) ?? ExampleFormats.Preferred).Find(file))];
+    }
 
     /// <summary>The format of the files.</summary>
     /// <exception cref="DataException">The names say none.</exception>

@@ -26,7 +26,7 @@ internal sealed class DataShowCommand : CliCommand
             table.Add(field.Name, field.TypeLabel, reason, file is null ? "" : line is null ? file : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{file}:{line}"));
             columns.Add((JsonNode)new JsonObject { ["name"] = field.Name, ["type"] = field.Type.Label(), ["list"] = field.IsList, ["meaning"] = field.Meaning.Label(), ["because"] = reason, ["file"] = file, ["line"] = line });
         }
-        var bytes = files.Sum(f => new FileInfo(f).Length);
+        var bytes = files.Where(File.Exists).Sum(f => new FileInfo(f).Length);
         terminal.Say($"{source.Describe()}: {format.Name}, {Display.Count(rows)} rows, {Display.Size(bytes)}");
         table.Print(terminal, JsonOutput.Object(("format", format.Name), ("files", new JsonArray([.. files.Select(f => (JsonNode)f)])), ("bytes", bytes), ("rows", rows), ("columns", columns)));
         return ExitCode.Success;

@@ -33,7 +33,7 @@ public sealed class ExampleGenComponent(ExampleInputs inputs, ExampleGenOptions 
         var patterns = split is FileSplit byFile ? byFile.Files : new Dictionary<string, string> { [""] = examples.Source! };
         var withoutPaths = split is FileSplit named ? named with { Files = named.Files.ToDictionary(entry => entry.Key, _ => "") } : split;
         return new ExampleGenComponent(
-            new ExampleInputs(patterns, file.Definition.Schema, examples.Spans?.Last ?? 1), new ExampleGenOptions(examples.Format, withoutPaths, examples.Types, examples.Columns))
+            new ExampleInputs(patterns, file.Definition.Schema, examples.Spans, examples.Format), new ExampleGenOptions(examples.Format, withoutPaths, examples.Types, examples.Columns))
         {
             _types = new(file),
         };

@@ -1,18 +1,61 @@
 using Pipelines.Data;
 using Pipelines.Orchestration.Artifacts;
+using Pipelines.Orchestration.Definitions;
 
 namespace Pipelines.Orchestration.Components.ExampleGen;
 
 /// <summary>The files that examples come from.</summary>
-/// <param name="Patterns">A path or glob by split; one pattern under the empty name where rows are divided by hash.</param>
+/// <param name="Patterns">A path or glob by split; one pattern under the empty name where rows are divided one by one.</param>
 /// <param name="Schema">The curated schema, which says what texts of digits and whole numbers are meant to be; null: none.</param>
-/// <param name="Spans">How many of the newest spans are read of a pattern with <c>{span}</c> in it.</param>
-public sealed record ExampleInputs(IReadOnlyDictionary<string, string> Patterns, string? Schema, int Spans = 1)
+/// <param name="Spans">Which spans are read of a pattern with a span in it; null: the newest.</param>
+/// <param name="Format">The format; null: by the files' names.</param>
+public sealed record ExampleInputs(IReadOnlyDictionary<string, string> Patterns, string? Schema, SpanOptions? Spans = null, ExampleFormat? Format = null)
 {
     /// <summary>The files of each pattern.</summary>
-    /// <exception cref="DataException">No file matches.</exception>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Files() =>
-        Patterns.ToDictionary(entry => entry.Key, entry => SpanFiles.HasSpan(entry.Value) ? SpanFiles.Expand(entry.Value, Spans) : FileGlob.Expand(entry.Value));
+    /// <exception cref="DataException">No file matches, or the splits have different spans.</exception>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Files()
+    {
+        var spans = new Dictionary<string, IReadOnlyList<Span>>();
+        foreach (var (split, pattern) in Patterns)
+        {
+            if (SpanFiles.HasSpan(pattern)) spans[split] = SpansOf(pattern);
+        }
+
+        // A newer span for one split alone would train and measure on different times.
+        foreach (var (split, found) in spans)
+        {
+            if (!found.Select(span => span.Number).SequenceEqual(spans.First().Value.Select(span => span.Number)))
+            {
+                throw new DataException(new() { Place = $"split {split}", Found = $"the spans {Numbers(found)}", Expected = $"{Numbers(spans.First().Value)} as in the split {spans.First().Key}", Hint = "Wait until the newest span is there for all splits." });
+            }
+        }
+
+        return Patterns.ToDictionary(
+            entry => entry.Key,
+            entry => spans.TryGetValue(entry.Key, out var found) ? [.. found.SelectMany(span => span.Files)] : Format is null ? Find(entry.Value) : Format.Find(entry.Value));
+    }
+
+    /// <summary>The chosen spans of a pattern.</summary>
+    private IReadOnlyList<Span> SpansOf(string pattern)
+    {
+        if (Spans?.Expect is { } expected)
+        {
+            var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+            var span = expected switch { "today" => SpanChoice.Of(today), "yesterday" => SpanChoice.Of(today.AddDays(-1)), _ => SpanChoice.Number(expected) };
+            SpanWait.ForAsync(pattern, span, TimeSpan.FromSeconds(Spans.Wait), TimeProvider.System).GetAwaiter().GetResult();
+        }
+
+        var isBounded = Spans?.From is not null || Spans?.To is not null;
+        return SpanFiles.Choose(pattern, new SpanChoice(Spans?.Last ?? (isBounded ? null : 1), Spans?.From, Spans?.To));
+    }
+
+    private static IReadOnlyList<string> Find(string pattern) => (ExampleFormats.All.FirstOrDefault(format => format.Recognises(pattern)) ?? ExampleFormats.Preferred).Find(pattern);
+
+    private static string Numbers(IReadOnlyList<Span> spans) => spans.Count <= 3 ? string.Join(", ", spans.Select(span => span.Number)) : $"{spans[0].Number} to {spans[^1].Number} ({spans.Count})";
+
+    /// <summary>What a file holds, by content.</summary>
+    /// <exception cref="DataException">It cannot be read.</exception>
+    public InputFile Fingerprint(string file) => (Format ?? ExampleFormats.ByFile(file)).Fingerprint(file);
 
     /// <summary>The files by content, named by their paths from the deepest folder that they share: moving all of them changes nothing.</summary>
     /// <exception cref="DataException">A file cannot be read.</exception>
@@ -24,7 +67,7 @@ public sealed record ExampleInputs(IReadOnlyDictionary<string, string> Patterns,
             foreach (var file in files)
             {
                 var name = Path.GetRelativePath(shared, file).Replace('\\', '/');
-                yield return new Source(split.Length == 0 ? name : $"{split}: {name}", InputFile.Of(file).Sha256);
+                yield return new Source(split.Length == 0 ? name : $"{split}: {name}", Fingerprint(file).Sha256);
             }
         }
 
