@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Pipelines.Interop;
 
 /// <summary>Runs scripts of this folder in Node.js, with the packages of its lock file.</summary>
@@ -14,6 +16,13 @@ internal static class Node
     {
         ScriptProcess.Require(_obstacle.Value);
         return ScriptProcess.Run("node", [script, .. arguments], input);
+    }
+
+    /// <summary>Starts a script that runs until it is killed; the test is skipped where that cannot be.</summary>
+    public static Process Start(string script, params string[] arguments)
+    {
+        ScriptProcess.Require(_obstacle.Value);
+        return Process.Start(new ProcessStartInfo("node", [script, .. arguments]) { WorkingDirectory = ScriptProcess.Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
     }
 
     /// <summary>What keeps the packages from being used; nothing when they are installed.</summary>

@@ -28,6 +28,7 @@ internal sealed record BmpImage(int Width, int Height, int Channels, int BitCoun
     {
         if (BitCount is not (8 or 24 or 32) || Packing is not (0 or 3)) throw new ImageFault($"a BMP image of {BitCount} bits a pixel, packed by method {Packing}", "8, 24 or 32 bits, not packed, to be decoded");
         var rowBytes = ((long)Width * BitCount + 31) / 32 * 4;
+        Slice(content, Offset, rowBytes * Height);
         var values = new float[Width * Height * Channels];
         var at = 0;
         for (var y = 0; y < Height; y++)

@@ -35,6 +35,8 @@ internal sealed record PngImage(int Width, int Height, int Channels, int BitDept
             else if (kind.SequenceEqual("IEND"u8)) break;
             at += length + 12;
         }
+        // Deflate packs at most 1032 to one: no more memory than the file can fill.
+        if ((long)Width * Channels * Height * BitDepth / 8 > (packed.Length + 1) * 1032 * 4) throw new ImageFault("pixels that cannot be unpacked", "a whole image");
         packed.Position = 0;
         return Samples(Unfilter(packed), palette);
     }

@@ -51,7 +51,7 @@ public sealed record PostgresFormat(string? Query = null, string? Key = null, in
 
     internal override DbConnection Connect(string source)
     {
-        var connection = new NpgsqlConnection(Settings(source).ConnectionString);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Settings(source).ConnectionString) { ArrayNullabilityMode = ArrayNullabilityMode.PerInstance }.ConnectionString);
         connection.Open();
         return connection;
     }
