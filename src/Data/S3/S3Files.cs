@@ -78,13 +78,9 @@ internal static class S3Files
     public static void Publish(string file)
     {
         var (draft, location) = (Draft(file), S3Location.Parse(file));
-        S3Connection.Run(file, async client =>
-        {
-            // Above this size in parts, which the store joins at the end.
-            using var transfer = new Amazon.S3.Transfer.TransferUtility(client, new Amazon.S3.Transfer.TransferUtilityConfig { MinSizeBeforePartUpload = 64 << 20 });
-            await transfer.UploadAsync(new Amazon.S3.Transfer.TransferUtilityUploadRequest { BucketName = location.Bucket, Key = location.Key, FilePath = draft, DisablePayloadSigning = false });
-            return true;
-        });
+        S3Connection.Run(file, client => S3Upload.SendAsync(client, location, draft));
+        var (sent, stored) = (new FileInfo(draft).Length, Head(file).ContentLength);
+        if (sent != stored) throw new DataException(new() { File = file, Found = $"an object of {stored} bytes after {sent} were sent", Expected = "all of them" });
         File.Delete(draft);
     }
 
