@@ -1,4 +1,3 @@
-using System.Net.Http;
 using Amazon.Runtime;
 using Amazon.S3;
 

@@ -100,7 +100,7 @@ internal sealed class SqlSource : IInferredSource
         finally
         {
             stop.Cancel();
-            foreach (var task in work.Where(t => t is not null)) Task.WaitAny(task);
+            foreach (var task in work.Where(t => t is not null)) Task.WaitAny([task], CancellationToken.None);
             foreach (var queue in queues) queue.Dispose();
         }
     }
