@@ -20,6 +20,6 @@ public sealed record BinaryAccuracy([Range(0.0, 1.0)] double Threshold = 0.5) : 
 
     /// <summary>The share of one row.</summary>
     internal static double Share(PredictionBatch batch, int row, double threshold) => batch.Classes == 2
-        ? (batch.Score(row) > threshold) == (batch.Label(row) == 1) ? 1 : 0
-        : batch.Mean(row, (y, p) => y == (p > threshold ? 1 : 0) ? 1 : 0);
+        ? (batch.Score(row) > (float)threshold) == (batch.Label(row) == 1) ? 1 : 0
+        : batch.Mean(row, (y, p) => y == (p > (float)threshold ? 1 : 0) ? 1 : 0);
 }

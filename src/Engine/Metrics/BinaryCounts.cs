@@ -22,7 +22,7 @@ internal sealed class BinaryCounts(double threshold, int? topK, int? classId, Fu
             var scores = batch.Scores(row);
             if (batch.Classes == 2)
             {
-                Count(batch.Label(row) == 1, scores[1] > threshold, batch.Weight(row));
+                Count(batch.Label(row) == 1, scores[1] > (float)threshold, batch.Weight(row));
                 continue;
             }
             batch.CheckElementwise();
@@ -30,7 +30,7 @@ internal sealed class BinaryCounts(double threshold, int? topK, int? classId, Fu
             bool[]? isTop = topK is { } k ? TopK.Of(scores, k) : null;
             for (int i = classId ?? 0; i < (classId + 1 ?? scores.Length); i++)
             {
-                Count(targets[i] != 0, isTop is null ? scores[i] > threshold : isTop[i], batch.Weight(row));
+                Count(targets[i] != 0, isTop is null ? scores[i] > (float)threshold : isTop[i], batch.Weight(row));
             }
         }
     }

@@ -12,7 +12,7 @@ internal sealed class ConfusionAccumulator(int classes, double threshold, Func<d
     {
         for (int row = 0; row < batch.Count; row++)
         {
-            int predicted = classes == 2 ? (batch.Score(row) > threshold ? 1 : 0) : batch.Best(row);
+            int predicted = classes == 2 ? (batch.Score(row) > (float)threshold ? 1 : 0) : batch.Best(row);
             _matrix[(int)batch.Label(row)][predicted] += batch.Weight(row);
         }
     }

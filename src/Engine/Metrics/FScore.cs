@@ -54,7 +54,7 @@ public abstract record FScore(ScoreAverage Average, double? Threshold) : Metric
                 float highest = scores[batch.Best(row)];
                 for (int i = 0; i < scores.Length; i++)
                 {
-                    bool isPredicted = metric.Threshold is { } threshold ? scores[i] > threshold : scores[i] >= highest && Math.Abs(scores[i]) > 1e-9;
+                    bool isPredicted = metric.Threshold is { } threshold ? scores[i] > (float)threshold : scores[i] >= highest && Math.Abs(scores[i]) > 1e-9;
                     int kind = (targets[i] != 0, isPredicted) switch { (true, true) => 0, (false, true) => 1, (true, false) => 2, _ => -1 };
                     if (kind >= 0)
                     {

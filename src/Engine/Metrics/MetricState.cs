@@ -25,7 +25,7 @@ public sealed class MetricState(Metric metric)
     public void Update(NDArray yTrue, NDArray yPred, NDArray? sampleWeight = null, NDArray? mask = null)
         => _accumulator.Add(PredictionBatch.Of(yTrue, yPred, sampleWeight, mask));
 
-    /// <summary>Takes in numbers, of which a <see cref="Mean"/> or <see cref="Sum"/> is made.</summary>
+    /// <summary>Takes in numbers, of which a <see cref="Mean"/> or <see cref="Sum"/> is made; with weights they are given twice.</summary>
     public void Update(NDArray values) => Update(values, values);
 
     /// <summary>Forgets all batches.</summary>

@@ -3,7 +3,7 @@ using Pipelines.Engine.Schedules;
 
 namespace Pipelines.Engine.Optimizers;
 
-/// <summary>Duchi et al., 2011: gradients divided by the root of the sum of their squares.</summary>
+/// <summary>Duchi et al., 2011: gradients divided by the root of the sum of their squares, <c>a ← a + g²</c> and <c>w - rate · g / √(a + ε)</c>.</summary>
 /// <param name="LearningRate">A number or a schedule; 0.001 when null.</param>
 /// <param name="InitialAccumulatorValue">The sum before the first step.</param>
 /// <param name="Epsilon">Keeps the divisor from 0.</param>

@@ -3,7 +3,7 @@ using Pipelines.Engine.Schedules;
 
 namespace Pipelines.Engine.Optimizers;
 
-/// <summary>Kingma and Ba, 2014.</summary>
+/// <summary>Kingma and Ba, 2014: <c>m ← β₁ m + (1 - β₁) g</c>, <c>v ← β₂ v + (1 - β₂) g²</c>, <c>w - rate · √(1 - β₂^t) / (1 - β₁^t) · m / (√v + ε)</c>.</summary>
 /// <param name="LearningRate">A number or a schedule; 0.001 when null.</param>
 /// <param name="Beta1">How much of the gradient's running mean stays.</param>
 /// <param name="Beta2">How much of the running mean of its square stays.</param>

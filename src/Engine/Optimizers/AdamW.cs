@@ -4,7 +4,7 @@ using Pipelines.Engine.Schedules;
 
 namespace Pipelines.Engine.Optimizers;
 
-/// <summary>Adam with decay of the weights beside the gradient (Loshchilov and Hutter, 2017).</summary>
+/// <summary><see cref="Adam"/> with decay of the weights beside the gradient (Loshchilov and Hutter, 2017): <c>w · (1 - rate · decay)</c> first, by 0.004 unless said otherwise.</summary>
 /// <param name="LearningRate">A number or a schedule; 0.001 when null.</param>
 /// <param name="Beta1">How much of the gradient's running mean stays.</param>
 /// <param name="Beta2">How much of the running mean of its square stays.</param>

@@ -3,7 +3,7 @@ using Pipelines.Engine.Schedules;
 
 namespace Pipelines.Engine.Optimizers;
 
-/// <summary>Follow the regularized leader (McMahan et al., 2013), for sparse linear models.</summary>
+/// <summary>Follow the regularized leader (McMahan et al., 2013), for sparse linear models: <c>a ← a + g²</c>, <c>z ← z + g + 2 λ w - (a^p - a₋^p) / rate · w</c>, <c>w = (clip(z, -l1, l1) - z) / (a^p / rate + 2 (l2 + β / (2 rate)))</c>, p being minus the power, a₋ the sum before, λ the shrinkage.</summary>
 /// <param name="LearningRate">A number or a schedule; 0.001 when null.</param>
 /// <param name="LearningRatePower">0 or below; -0.5 is Adagrad's.</param>
 /// <param name="InitialAccumulatorValue">The sum of squares before the first step.</param>

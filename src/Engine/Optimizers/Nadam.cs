@@ -3,7 +3,7 @@ using Pipelines.Engine.Schedules;
 
 namespace Pipelines.Engine.Optimizers;
 
-/// <summary>Adam with Nesterov's momentum (Dozat, 2016), its share of the momentum growing as <c>beta1 · (1 - 0.5 · 0.96^step)</c>.</summary>
+/// <summary>Adam with Nesterov's momentum (Dozat, 2016), its share of the momentum growing as <c>u = β₁ (1 - 0.5 · 0.96^t)</c>: <c>w - rate · (u₊ m / (1 - Π u · u₊) + (1 - u) g / (1 - Π u)) / (√(v / (1 - β₂^t)) + ε)</c>, u₊ being that of the next step.</summary>
 /// <param name="LearningRate">A number or a schedule; 0.001 when null.</param>
 /// <param name="Beta1">How much of the gradient's running mean stays.</param>
 /// <param name="Beta2">How much of the running mean of its square stays.</param>

@@ -4,7 +4,7 @@ using Pipelines.Engine.Schedules;
 
 namespace Pipelines.Engine.Optimizers;
 
-/// <summary>Tieleman and Hinton, 2012: gradients divided by the root of their running mean square.</summary>
+/// <summary>Tieleman and Hinton, 2012: gradients divided by the root of their running mean square, <c>v ← ρ v + (1 - ρ) g²</c> and <c>w - rate · g / √(v + ε)</c>.</summary>
 /// <param name="LearningRate">A number or a schedule; 0.001 when null.</param>
 /// <param name="Rho">How much of the running mean stays.</param>
 /// <param name="Momentum">How much of the last step is taken again.</param>

@@ -4,7 +4,7 @@ using Pipelines.Engine.Schedules;
 
 namespace Pipelines.Engine.Optimizers;
 
-/// <summary>Gradient descent, with momentum where asked for.</summary>
+/// <summary>Gradient descent, <c>w - rate · g</c>; with momentum <c>v ← momentum · v - rate · g</c> and <c>w + v</c>, or Nesterov's <c>w + momentum · v - rate · g</c> (Sutskever et al., 2013).</summary>
 /// <param name="LearningRate">A number or a schedule; 0.01 when null.</param>
 /// <param name="Momentum">How much of the last step is taken again.</param>
 /// <param name="Nesterov">Whether the gradient counts as that after the momentum's step.</param>
