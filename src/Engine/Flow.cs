@@ -124,8 +124,23 @@ public static partial class Flow
     }
 
     /// <summary>A function of each element of the first axis, one after the other: (length, …) -> (length, …).</summary>
-    /// <remarks>Where the function allows it, <c>VectorizedMap</c> computes all at once.</remarks>
+    /// <remarks><see cref="VectorizedMap(Func{Tensor, Tensor}, Tensor)"/> computes all at once.</remarks>
     public static Tensor Map(Func<Tensor, Tensor> function, Tensor sequence) => Scan((_, x) => ([], [function(x[0])]), [], [sequence]).Steps[0];
+
+    /// <summary>A function of each element of the first axis, all at once: (length, …) -> (length, …). The function is written for one element.</summary>
+    /// <remarks>Operations that have no form for many values at once (loops, branches, sorting) make it a <see cref="Map"/>. Random numbers drawn within are the same for all elements.</remarks>
+    public static Tensor VectorizedMap(Func<Tensor, Tensor> function, Tensor sequence) => VectorizedMap(x => [function(x[0])], [sequence])[0];
+
+    /// <summary>As <see cref="VectorizedMap(Func{Tensor, Tensor}, Tensor)"/> of an element of each of several arrays, to several results.</summary>
+    public static Tensor[] VectorizedMap(Func<Tensor[], IReadOnlyList<Tensor>> function, IReadOnlyList<Tensor> sequences)
+    {
+        if (sequences.Count == 0 || sequences.Any(s => s.Rank == 0 || s.Shape[0] != sequences[0].Shape[0]))
+            throw new ShapeException($"Flow.VectorizedMap: {string.Join(" and ", sequences.Select(s => s.Type))} came. Expected one array or more, of the same first axis.");
+        Tensor[] elements = [.. sequences.Select((s, i) => Body.Parameter(i, new(s.DType, s.Shape.Remove(0))))];
+        var (bodies, captured) = Capture.Close(elements, Traced("Scan", elements, function));
+        return Vectorize.Run(bodies[0], [.. sequences, .. captured], elements.Length, sequences[0].Shape[0])
+            ?? ControlOp.Apply(new Scan(bodies[0], 0, sequences.Count, sequences[0].Shape[0], false), [.. sequences, .. captured]);
+    }
 
     /// <summary>Calls a function to trace it. What it assigns would be lost, or happen whatever a condition says.</summary>
     private static IReadOnlyList<Tensor> Traced(string name, Tensor[] parameters, Func<Tensor[], IReadOnlyList<Tensor>> function)

@@ -10,6 +10,7 @@ internal static class PassList
         new("merge scans", MergeScans.Run),
         new("expand composites", ExpandComposites.Run),
         new("simplify", Simplify.Run),
+        new("join pads", JoinPads.Run),
         new("remove casts", RemoveCasts.Run),
         new("remove transposes", RemoveTransposes.Run),
         new("fold constants", FoldConstants.Run),

@@ -72,4 +72,16 @@ public sealed class PassTests
         "Slice of a part" => Tensor.Concatenate([X, X.Tanh()], 1).Slice(1, 4, 8),
         _ => throw new ArgumentOutOfRangeException(nameof(graph), graph, "No graph."),
     };
+
+    [Fact]
+    public void JoinPads_GradientOfSlices_IsTheirGradientsSideBySide()
+    {
+        var z = Tensor.Input("z", DType.Float32, [Dim.Batch, 6]);
+        var y = z.Slice(1, 2, 4).Exp() + z.Slice(1, 0, 2) * z.Slice(1, 4);
+        var gradient = Gradients.Of(y.Sum(), [z])[0];
+        using var trace = new Trace();
+
+        Assert.IsType<Concatenate>(JoinPads.Run([gradient])[0].Op);
+        Assert.IsType<Add>(JoinPads.Run([z.Slice(1, 0, 3).Pad([0, 0], [0, 3]) + z.Slice(1, 0, 4).Pad([0, 2], [0, 0])])[0].Op);
+    }
 }
