@@ -32,7 +32,7 @@ internal sealed class RecurrentNode
     public Tensor[] Read(Step step)
     {
         var x = _batchFirst ? _node[0].Permute(1, 0, 2) : _node[0];
-        var runs = (_direction == "bidirectional" ? new[] { false, true } : [_direction == "reverse"]).Select((reverse, d) => Run(step, x, d, reverse)).ToArray();
+        var runs = Enumerable.Range(0, _direction == "bidirectional" ? 2 : 1).Select(d => Run(step, x, d, reverse: d == 1 || _direction == "reverse")).ToArray();
         var outputs = Tensor.Stack([.. runs.Select(r => r.Steps)], 1);
         var last = Enumerable.Range(0, _states).Select(i => Tensor.Stack([.. runs.Select(r => r.Final[i])]));
         return _batchFirst
