@@ -19,6 +19,7 @@ public static class CommandLine
         new RunsCommand(),
         new LogsCommand(),
         new DataCommand(),
+        new TransformCommand(),
         new PredictCommand(),
         new ServeCommand(),
         new HostCommand(),

@@ -6,7 +6,7 @@ using Pipelines.Engine.Onnx;
 
 namespace Pipelines.Transform;
 
-/// <summary>A transform as a folder: the graph, and a description of features, operations, vocabularies and statistics beside it.</summary>
+/// <summary>A transform as a folder: the graph, and a description of features, operations, vocabularies and statistics beside it, as JSON and as a page.</summary>
 internal static class TransformFolder
 {
     private const int Format = 1;
@@ -31,6 +31,7 @@ internal static class TransformFolder
         var graph = new Graph(transform.Graph.Inputs, [.. transform.Graph.Outputs.Select(o => new NamedTensor(OutputPrefix + o.Name, o.Tensor))]);
         using (var stream = File.Create(GraphPath(folder))) OnnxWriter.Write(graph, stream, portable: false);
         File.WriteAllText(DescriptionPath(folder), Describe(transform));
+        File.WriteAllText(Path.Combine(folder, "transform.html"), TransformPage.Render(transform));
     }
 
     public static TransformGraph Read(string folder)

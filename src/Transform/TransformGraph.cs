@@ -33,7 +33,13 @@ public sealed class TransformGraph(Graph graph, IReadOnlyList<TransformedFeature
     /// <summary>The features of a batch by name: float32 (rows, width), or int64 (rows) for a category.</summary>
     public IReadOnlyDictionary<string, NDArray> Transform(ColumnBatch batch) => _function.Value.Run(ExampleTensors.ToInputs(batch, Graph.Inputs));
 
-    /// <summary>Writes the folder: <c>transform.onnx</c> and <c>transform.json</c>. The same transform gives the same bytes.</summary>
+    /// <summary>The description as JSON: inputs, features with their steps, vocabularies and figures of the training split.</summary>
+    public string ToJson() => TransformFolder.Describe(this);
+
+    /// <summary>The description as an HTML page that needs nothing else.</summary>
+    public string ToHtml() => TransformPage.Render(this);
+
+    /// <summary>Writes the folder: <c>transform.onnx</c>, <c>transform.json</c> and <c>transform.html</c>. The same transform gives the same bytes.</summary>
     public void Save(string folder) => TransformFolder.Write(this, folder);
 
     /// <summary>Reads a folder that <see cref="Save"/> wrote.</summary>

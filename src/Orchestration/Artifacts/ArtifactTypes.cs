@@ -18,6 +18,9 @@ public static class ArtifactTypes
     /// <summary>The graph from raw to transformed features.</summary>
     public const string TransformGraph = "TransformGraph";
 
+    /// <summary>Examples by split after the transform: the features alone.</summary>
+    public const string TransformedExamples = "TransformedExamples";
+
     /// <summary>A model folder.</summary>
     public const string Model = "Model";
 

@@ -21,6 +21,7 @@ namespace Pipelines.Orchestration.Definitions;
 /// <param name="Code">C# files beside the definition with components, models, losses, metrics or preprocessing of one's own.</param>
 /// <param name="Seed">Seeds everything random: initial weights, shuffling, dropout, resampling.</param>
 /// <param name="Portable">Refuse operations that ONNX's own operators cannot express.</param>
+/// <param name="Materialize">Keep the transformed examples of all splits as an artifact, in Parquet.</param>
 public sealed record PipelineDefinition(
     string Pipeline,
     ExamplesOptions Examples,
@@ -35,4 +36,5 @@ public sealed record PipelineDefinition(
     ScheduleOptions? Schedule = null,
     IReadOnlyList<string>? Code = null,
     [Range(0, long.MaxValue)] long Seed = 42,
-    bool Portable = false);
+    bool Portable = false,
+    bool Materialize = false);

@@ -8,7 +8,8 @@ namespace Pipelines.Orchestration.Components.Transform;
 /// <summary>Fits the way from raw columns to features on the training split.</summary>
 /// <param name="options">Operations by feature.</param>
 /// <param name="reserved">Columns that the label or the weight is computed from: no features unless mentioned.</param>
-public sealed class TransformComponent(TransformOptions options, IReadOnlyList<string> reserved) : Component, IFromDefinition
+/// <param name="materialize">Whether the transformed examples are kept as an artifact.</param>
+public sealed class TransformComponent(TransformOptions options, IReadOnlyList<string> reserved, bool materialize = false) : Component, IFromDefinition
 {
     private TransformTypes? _types;
 
@@ -20,16 +21,17 @@ public sealed class TransformComponent(TransformOptions options, IReadOnlyList<s
         [new("examples", ArtifactTypes.Examples), new("anomalies", ArtifactTypes.Anomalies, Optional: true, GateOnly: true)];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OutputSlot> Outputs => [new("transform", ArtifactTypes.TransformGraph)];
+    public override IReadOnlyList<OutputSlot> Outputs =>
+        [new("transform", ArtifactTypes.TransformGraph), .. materialize ? [new OutputSlot("transformed_examples", ArtifactTypes.TransformedExamples)] : Array.Empty<OutputSlot>()];
 
     /// <inheritdoc/>
-    public override object Options => new TransformComponentOptions(options, reserved);
+    public override object Options => new TransformComponentOptions(options, reserved, materialize);
 
     /// <inheritdoc/>
     /// <exception cref="DataException">An expression of the label cannot be read.</exception>
     public static Component? From(DefinitionFile file) => file.Definition is not { Label: { } label } definition ? null
-        : new TransformComponent(TransformTypes.OptionsOf(definition, label), label.Columns) { _types = new(file) };
+        : new TransformComponent(TransformTypes.OptionsOf(definition, label), label.Columns, definition.Materialize) { _types = new(file) };
 
     /// <inheritdoc/>
-    public override IExecutor CreateExecutor() => new TransformExecutor(options, reserved, _types);
+    public override IExecutor CreateExecutor() => new TransformExecutor(options, reserved, materialize, _types);
 }

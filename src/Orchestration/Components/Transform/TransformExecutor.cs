@@ -6,7 +6,7 @@ using Pipelines.Transform;
 namespace Pipelines.Orchestration.Components.Transform;
 
 /// <summary>Writes the transform's folder.</summary>
-internal sealed class TransformExecutor(TransformOptions options, IReadOnlyList<string> reserved, TransformTypes? types) : IExecutor
+internal sealed class TransformExecutor(TransformOptions options, IReadOnlyList<string> reserved, bool materialize, TransformTypes? types) : IExecutor
 {
     /// <inheritdoc/>
     public Task<ExecutionResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
@@ -14,6 +14,7 @@ internal sealed class TransformExecutor(TransformOptions options, IReadOnlyList<
         var examples = ExampleSet.Open(context.Input("examples"));
         var transform = Fit(examples[Splits.Training], cancellation);
         transform.Save(context.Output("transform"));
+        if (materialize) Materialize(examples, transform, context.Output("transformed_examples"), cancellation);
         foreach (var dropped in transform.Dropped)
         {
             context.Log(dropped.IsWarning ? LogLevel.Warning : LogLevel.Information, $"{dropped.Name} is no feature: {dropped.Reason}.");
@@ -22,6 +23,20 @@ internal sealed class TransformExecutor(TransformOptions options, IReadOnlyList<
         return Task.FromResult(new ExecutionResult(
             FormattableString.Invariant($"{transform.Rows:N0} rows -> {transform.Features.Count:N0} features"),
             new RowAccount(examples.RowsOf(Splits.Training).Out, transform.Rows, new Dictionary<string, long>())));
+    }
+
+    private static void Materialize(ExampleSet examples, TransformGraph transform, string folder, CancellationToken cancellation)
+    {
+        using var writer = ExampleSet.Create(folder, TransformedExamples.Fields(transform), examples.Splits);
+        foreach (var split in examples.Splits)
+        {
+            foreach (var batch in examples[split].Read(transform.Columns, cancellation))
+            {
+                writer.Receive(split, batch.Rows);
+                writer.Write(split, TransformedExamples.Of(transform, batch));
+            }
+        }
+        writer.Complete([.. examples.Inputs]);
     }
 
     private TransformGraph Fit(IExampleSource train, CancellationToken cancellation)
