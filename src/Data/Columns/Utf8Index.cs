@@ -33,6 +33,7 @@ internal sealed class Utf8Index
 
     public static uint Hash(ReadOnlySpan<byte> value)
     {
+        var whole = value;
         var n = value.Length;
         ulong hash = (uint)n;
         while (value.Length >= 8)
@@ -41,8 +42,14 @@ internal sealed class Utf8Index
             hash ^= hash >> 32;
             value = value[8..];
         }
-        ulong tail = 0;
-        for (var i = 0; i < value.Length; i++) tail |= (ulong)value[i] << (8 * i);
+        // The rest without a loop: words that overlap what was taken already.
+        var tail = n switch
+        {
+            >= 8 => MemoryMarshal.Read<ulong>(whole[^8..]),
+            >= 4 => MemoryMarshal.Read<uint>(whole) | (ulong)MemoryMarshal.Read<uint>(whole[^4..]) << 32,
+            > 0 => whole[0] | (ulong)whole[n / 2] << 8 | (ulong)whole[n - 1] << 16,
+            _ => 0ul,
+        };
         hash = (hash ^ tail) * 0xC4CEB9FE1A85EC53;
         return (uint)(hash >> 32);
     }

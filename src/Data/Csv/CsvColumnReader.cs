@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Pipelines.Data.Csv;
 
 /// <summary>Parses one column of a piece. Plain numbers and texts are taken where they stand; quotes, space around them, texts that mean missing and errors are left to <see cref="CsvBlock"/>.</summary>
@@ -13,10 +15,10 @@ internal sealed class CsvColumnReader : IColumnReader
     private readonly bool _isLast;
     private readonly ulong[] _present = new ulong[ColumnBatch.DefaultRows / 64];
     private readonly ColumnDictionaryBuilder _texts = new();
-    private readonly long[] _integers = [];
-    private readonly float[] _singles = [];
-    private readonly double[] _doubles = [];
-    private readonly int[] _codes = [];
+    private long[] _integers = [];
+    private float[] _singles = [];
+    private double[] _doubles = [];
+    private int[] _codes = [];
     private ValueDictionary? _dictionary;
     private int _row;
 
@@ -28,10 +30,10 @@ internal sealed class CsvColumnReader : IColumnReader
         _isLast = place == _columns - 1;
         switch (field.Type)
         {
-            case ColumnType.Int64: _integers = new long[ColumnBatch.DefaultRows]; break;
-            case ColumnType.Float32: _singles = new float[ColumnBatch.DefaultRows]; break;
-            case ColumnType.Float64: _doubles = new double[ColumnBatch.DefaultRows]; break;
-            default: _codes = new int[ColumnBatch.DefaultRows]; break;
+            case ColumnType.Int64: _integers = ArrayPool<long>.Shared.Rent(ColumnBatch.DefaultRows); break;
+            case ColumnType.Float32: _singles = ArrayPool<float>.Shared.Rent(ColumnBatch.DefaultRows); break;
+            case ColumnType.Float64: _doubles = ArrayPool<double>.Shared.Rent(ColumnBatch.DefaultRows); break;
+            default: _codes = ArrayPool<int>.Shared.Rent(ColumnBatch.DefaultRows); break;
         }
     }
 
@@ -71,6 +73,16 @@ internal sealed class CsvColumnReader : IColumnReader
 
     public void Dispose()
     {
+        Return(ref _integers);
+        Return(ref _singles);
+        Return(ref _doubles);
+        Return(ref _codes);
+    }
+
+    private static void Return<T>(ref T[] lent)
+    {
+        if (lent.Length > 0) ArrayPool<T>.Shared.Return(lent);
+        lent = [];
     }
 
     private ValueDictionary Dictionary()
@@ -81,20 +93,21 @@ internal sealed class CsvColumnReader : IColumnReader
 
     private int Parse<T, TText>(int rows, T[] values, TText parser) where TText : struct, INumberText<T>
     {
-        var (count, bytes) = (0, _bytes);
+        var count = 0;
+        var (bytes, columns, isPlain, isLast) = (_bytes, _columns, _isPlain, _isLast);
         var ends = _index.Ends;
-        var at = _row * _columns + _place;
+        var at = _row * columns + _place;
         for (var i = 0; i < rows; i += 64)
         {
             ulong word = 0;
             var block = Math.Min(64, rows - i);
-            for (var k = 0; k < block; k++, at += _columns)
+            for (var k = 0; k < block; k++, at += columns)
             {
-                if (_isPlain)
+                if (isPlain)
                 {
-                    var start = at == 0 ? CsvPiece.Front : ends[at - 1] + 1;
-                    var length = ends[at] - start;
-                    if (_isLast && length > 0 && bytes[start + length - 1] == '\r') length--;
+                    var start = ends[at] + 1;
+                    var length = ends[at + 1] - start;
+                    if (isLast && length > 0 && bytes[start + length - 1] == '\r') length--;
                     if (length == 0) continue;
                     if (parser.TryParse(bytes, start, length, out values[count]))
                     {
@@ -131,8 +144,8 @@ internal sealed class CsvColumnReader : IColumnReader
         {
             if (_isPlain)
             {
-                var start = at == 0 ? CsvPiece.Front : ends[at - 1] + 1;
-                var length = ends[at] - start;
+                var start = ends[at] + 1;
+                var length = ends[at + 1] - start;
                 if (_isLast && length > 0 && bytes[start + length - 1] == '\r') length--;
                 if (length == 0) continue;
                 var text = bytes.AsSpan(start, length);

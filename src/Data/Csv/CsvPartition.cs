@@ -32,5 +32,9 @@ internal sealed class CsvPartition : IPartition
             : new BatchColumnReader([CsvColumnParser.For(field, place).Parse(block)]);
     }
 
-    public void Dispose() => _piece.Dispose();
+    public void Dispose()
+    {
+        if (_index.IsValueCreated) _index.Value.Dispose();
+        _piece.Dispose();
+    }
 }

@@ -51,6 +51,7 @@ internal static class PageCodec
 
     private static unsafe void Gunzip(ReadOnlySpan<byte> source, Span<byte> target)
     {
+        DataFile.BeStrict();
         fixed (byte* s = source)
         {
             using var packed = new UnmanagedMemoryStream(s, source.Length);

@@ -72,6 +72,7 @@ internal abstract class PageCompressor
 
         public override ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> page)
         {
+            DataFile.BeStrict();
             _stream.SetLength(0);
             using (var gzip = new GZipStream(_stream, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(page);
             return _stream.GetBuffer().AsSpan(0, (int)_stream.Length);

@@ -7,18 +7,12 @@ internal abstract class Decoder<T>
     /// <exception cref="Metadata.ParquetFault">The page has fewer.</exception>
     public abstract void Read(Span<T> values);
 
-    /// <summary>The next values, in the buffer or where they already are; valid until the next page.</summary>
+    /// <summary>The next values, in the buffer, which is made where it is needed, or where they already are; valid until the next page.</summary>
     /// <exception cref="Metadata.ParquetFault">The page has fewer.</exception>
-    public virtual ReadOnlySpan<T> Take(int count, Span<T> buffer)
+    public virtual ReadOnlySpan<T> Take(int count, ref T[] buffer)
     {
-        Read(buffer[..count]);
-        return buffer[..count];
-    }
-
-    /// <summary>Passes over the next values.</summary>
-    /// <exception cref="Metadata.ParquetFault">The page has fewer.</exception>
-    public void Skip(int count, Span<T> buffer)
-    {
-        for (; count > 0; count -= buffer.Length) Take(Math.Min(count, buffer.Length), buffer);
+        if (buffer.Length < count) buffer = new T[Math.Max(count, ColumnBatch.DefaultRows)];
+        Read(buffer.AsSpan(0, count));
+        return buffer.AsSpan(0, count);
     }
 }

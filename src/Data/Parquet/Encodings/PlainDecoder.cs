@@ -13,5 +13,5 @@ internal sealed class PlainDecoder<T>(PageData data) : Decoder<T> where T : unma
     }
 
     /// <summary>The page itself, on machines that store numbers as the format does.</summary>
-    public override ReadOnlySpan<T> Take(int count, Span<T> buffer) => MemoryMarshal.Cast<byte, T>(data.Take(checked(count * Unsafe.SizeOf<T>())));
+    public override ReadOnlySpan<T> Take(int count, ref T[] buffer) => MemoryMarshal.Cast<byte, T>(data.Take(checked(count * Unsafe.SizeOf<T>())));
 }

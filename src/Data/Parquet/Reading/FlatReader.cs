@@ -8,7 +8,7 @@ namespace Pipelines.Data.Parquet.Reading;
 internal sealed class FlatReader<T>(ParquetFile file, ParquetLeaf leaf, LeafTarget<T> target, LeafPages<T> pages, long rows) : LeafReader(file, leaf.Field) where T : unmanaged
 {
     private readonly ulong[] _slice = new ulong[SliceRows / 64];
-    private readonly int[] _codes = new int[SliceRows];
+    private int[] _codes = [];
     private T[] _buffer = [];
     private ulong[] _page = [];
     private int _pageRow;
@@ -53,18 +53,21 @@ internal sealed class FlatReader<T>(ParquetFile file, ParquetLeaf leaf, LeafTarg
         return page;
     }
 
-    private ColumnSlice Dense(int count, int present, ReadOnlySpan<ulong> validity)
-    {
-        if (_buffer.Length == 0) _buffer = new T[SliceRows];
-        return target.Slice(count, present, validity, pages.Values!.Take(present, _buffer), default);
-    }
+    private ColumnSlice Dense(int count, int present, ReadOnlySpan<ulong> validity) =>
+        target.Slice(count, present, validity, pages.Values!.Take(present, ref _buffer), default);
 
     private ColumnSlice Coded(int count, int present, ReadOnlySpan<ulong> validity)
     {
-        var codes = _codes.AsSpan(0, present);
+        var codes = Codes(present);
         if (present > 0) (pages.Codes ?? throw new ParquetFault("a page that ends early")).Read(codes);
         CodeRange.Check(codes, pages.Dictionary!.Length);
         return target.CodedSlice(count, present, validity, codes, pages.Dictionary, default);
+    }
+
+    private Span<int> Codes(int count)
+    {
+        if (_codes.Length < count) _codes = new int[SliceRows];
+        return _codes.AsSpan(0, count);
     }
 
     private void OpenPage()
@@ -85,7 +88,7 @@ internal sealed class FlatReader<T>(ParquetFile file, ParquetLeaf leaf, LeafTarg
         var present = 0;
         for (var at = 0; at < _pageLeft; at += SliceRows)
         {
-            var part = _codes.AsSpan(0, Math.Min(SliceRows, _pageLeft - at));
+            var part = Codes(Math.Min(SliceRows, _pageLeft - at));
             levels.Read(part);
             CodeRange.Check(part, leaf.MaxDefinition + 1);
             for (var i = 0; i < part.Length; i++)
