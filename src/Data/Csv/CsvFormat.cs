@@ -9,11 +9,11 @@ namespace Pipelines.Data.Csv;
 /// <para>A field that is empty without quotes is missing; <c>""</c> is an empty text in a column of text.</para>
 /// </summary>
 /// <param name="Columns">Names of the columns where the file has no header; null: the first row names them. A header's empty name becomes <c>column_</c> and its number.</param>
-/// <param name="Delimiter">The one character between fields; null: a comma, in <c>.tsv</c> files a tab.</param>
+/// <param name="Delimiter">The one character between fields; null: in <c>.tsv</c> files a tab; else a semicolon, tab or bar where it divides the first rows alike and no comma stands in the first, and a comma otherwise.</param>
 /// <param name="Comment">Lines that begin with this text are skipped; null: none.</param>
 /// <param name="Trim">Whether spaces and tabs around a field (outside its quotes) are taken off.</param>
 /// <param name="Missing">Texts that mean a missing value, in quotes or not, besides the empty field: <c>["?", "NA"]</c>.</param>
-/// <param name="Encoding">Name of the text's encoding: <c>utf-8</c>, <c>utf-16</c>, <c>windows-1252</c>, …; a byte that it does not know is an error.</param>
+/// <param name="Encoding">Name of the text's encoding: <c>utf-8</c>, <c>utf-16</c>, <c>windows-1252</c>, …; null: UTF-16 where the file begins with its byte-order mark, else UTF-8. A byte that the encoding does not know is an error.</param>
 /// <param name="MaxRowBytes">A row longer than this is refused.</param>
 [DisplayName("csv")]
 public sealed record CsvFormat(
@@ -22,7 +22,7 @@ public sealed record CsvFormat(
     string? Comment = null,
     bool Trim = false,
     IReadOnlyList<string>? Missing = null,
-    string Encoding = "utf-8",
+    string? Encoding = null,
     int MaxRowBytes = 64 << 20) : ExampleFormat
 {
     /// <inheritdoc/>
@@ -35,11 +35,21 @@ public sealed record CsvFormat(
     public override IExampleSource Open(IReadOnlyList<string> files, IReadOnlyList<Field>? fields = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(files.Count, nameof(files));
-        return CsvSource.Open(files, Settings(files[0]), fields ?? []);
+        return CsvSource.Open(files, Detected(files[0]), fields ?? []);
     }
 
     /// <inheritdoc/>
     public override IExampleWriter Create(string file, IReadOnlyList<Field> fields) => new CsvWriter(file, fields, Settings(file));
+
+    /// <summary>The settings, with what the first file tells where the options do not.</summary>
+    private CsvSettings Detected(string file)
+    {
+        var settings = Settings(file);
+        var isDelimiterOpen = Delimiter is null && FileNames.Extension(file) != ".tsv";
+        if (Encoding is not null && !isDelimiterOpen) return settings;
+        var found = CsvDetection.Of(file, settings.Encoding, Comment ?? "");
+        return settings with { Encoding = Encoding is null ? found.Encoding : settings.Encoding, Delimiter = isDelimiterOpen ? (byte)found.Delimiter[0] : settings.Delimiter };
+    }
 
     private CsvSettings Settings(string file)
     {
@@ -56,7 +66,7 @@ public sealed record CsvFormat(
             Comment is null ? [] : System.Text.Encoding.UTF8.GetBytes(Comment),
             Trim,
             [.. (Missing ?? []).Where(m => m.Length > 0).Select(System.Text.Encoding.UTF8.GetBytes)],
-            TextEncodings.Find(Encoding),
+            TextEncodings.Find(Encoding ?? "utf-8"),
             MaxRowBytes);
     }
 }

@@ -56,7 +56,7 @@ public sealed class RowSplitterTests : IDisposable
         Assert.Contains("Declare the column as timestamp", error.Message, StringComparison.Ordinal);
     }
 
-    private ExampleSet Ingest(IExampleSource source, Split split)
+    private ExampleSet Ingest(InMemoryExamples source, Split split)
     {
         var splitter = RowSplitter.Of(split, source);
         using var writer = ExampleSet.Create(_folder.File("set"), source.Fields, splitter.Splits);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Pipelines.Cli.Output;
-using Pipelines.Data;
 
 namespace Pipelines.Cli.Commands.Files;
 
