@@ -7,13 +7,13 @@ internal static class Fuzzing
 {
     private const long MaxBytesPerFile = 1L << 28;
 
-    /// <summary>How many times the usual number of mutations: <c>PIPELINE_FUZZ=50</c> makes the 20,000 of all readers a million.</summary>
-    private static readonly int Factor = int.TryParse(Environment.GetEnvironmentVariable("PIPELINE_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var factor) ? Math.Max(1, factor) : 1;
+    /// <summary>How many times the usual number of mutations: <c>PIPELINE_FUZZ_FACTOR=50</c> makes the 20,000 of all readers a million.</summary>
+    private static readonly int Factor = int.TryParse(Environment.GetEnvironmentVariable("PIPELINE_FUZZ_FACTOR"), NumberStyles.None, CultureInfo.InvariantCulture, out var factor) ? Math.Max(1, factor) : 1;
 
     /// <summary>Reads mutations of a file.</summary>
     /// <param name="original">The whole file.</param>
     /// <param name="seed">Seeds the mutations.</param>
-    /// <param name="rounds">How many, times <c>PIPELINE_FUZZ</c>.</param>
+    /// <param name="rounds">How many, times <c>PIPELINE_FUZZ_FACTOR</c>.</param>
     /// <param name="read">Reads a mutated file from its path to its end.</param>
     /// <param name="name">Name of the file that is written, which tells its format.</param>
     public static void Run(byte[] original, int seed, int rounds, Action<string> read, string name)
