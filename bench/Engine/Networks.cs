@@ -1,7 +1,6 @@
 using Pipelines.Engine;
 using Pipelines.Engine.Layers;
 using Pipelines.Engine.Losses;
-using Pipelines.Engine.Ops;
 using Pipelines.Engine.Optimizers;
 
 namespace Pipelines.Bench.Engine;
@@ -31,19 +30,11 @@ internal static class Networks
     public static Function Convnet()
     {
         using var trace = new Trace(seed: 1);
-        var (x, y) = (Tensor.Input("x", DType.Float32, [Dim.Batch, 1, 28, 28]), Tensor.Input("y", DType.Int64, [Dim.Batch]));
-        Variable[] kernels = [new(Uniform(1, 32, 1, 3, 3), "k1"), new(Uniform(2, 64, 32, 3, 3), "k2")];
-        Variable[] biases = [new(NDArray.Zeros(DType.Float32, 32, 1, 1), "b1"), new(NDArray.Zeros(DType.Float32, 64, 1, 1), "b2")];
-        var hidden = x;
-        for (var i = 0; i < kernels.Length; i++)
-        {
-            hidden = Tensor.Apply(new Convolution([1, 1], [1, 1], [0, 0], [0, 0]), hidden, kernels[i].Read() * 0.1);
-            hidden = Tensor.Apply(new Pool(PoolKind.Max, [2, 2], [2, 2], [1, 1], [0, 0], [0, 0]), (hidden + biases[i]).Relu());
-        }
-
-        var classes = new Dense(10);
-        var loss = new SparseCategoricalCrossentropy(FromLogits: true).Call(y, classes.Call(hidden.Reshape([Dim.Batch, 1600])));
-        return new(new Graph([x, y], [new("loss", loss)]), new Adam().Minimize(loss, [.. kernels, .. biases, .. classes.TrainableVariables], new OptimizerState()));
+        var (x, y) = (Tensor.Input("x", DType.Float32, [Dim.Batch, 28, 28, 1]), Tensor.Input("y", DType.Int64, [Dim.Batch]));
+        var relu = new Pipelines.Engine.Activations.Relu();
+        var network = new Sequential(new Conv2D(32, 3, activation: relu), new MaxPooling2D(), new Conv2D(64, 3, activation: relu), new MaxPooling2D(), new Flatten(), new Dense(10));
+        var loss = new SparseCategoricalCrossentropy(FromLogits: true).Call(y, network.Call(x, training: true));
+        return new(new Graph([x, y], [new("loss", loss)]), new Adam().Minimize(loss, network.TrainableVariables, new OptimizerState()));
     }
 
     /// <summary>A step of a recurrent layer, of whose last output a dense layer makes one number.</summary>

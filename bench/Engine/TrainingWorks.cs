@@ -14,7 +14,7 @@ internal static class TrainingWorks
         Dense("train 64-256-128-1 adam 512", 512, false, new Adam(), 3, 5, 64, 256, 128, 1),
         Dense("train 64-256-128-1 adam 32", 32, false, new Adam(), 5, 8, 64, 256, 128, 1),
         Dense("train 8-30-1 nadam 32", 32, false, new Nadam(), 50, 200, 8, 30, 1),
-        Work.Microseconds("train convnet adam 64", () => Step(Networks.Convnet(), new() { ["x"] = Networks.Uniform(1, 64, 1, 28, 28), ["y"] = Networks.Classes(2, 64, 10) })) with
+        Work.Microseconds("train convnet adam 64", () => Step(Networks.Convnet(), new() { ["x"] = Networks.Uniform(1, 64, 28, 28, 1), ["y"] = Networks.Classes(2, 64, 10) })) with
         {
             Peers = Torch("convnet", new() { ["batch"] = 64 }), Bar = 2.5, Goal = 5,
         },

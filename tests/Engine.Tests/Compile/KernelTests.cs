@@ -29,6 +29,19 @@ public sealed class KernelTests
     }
 
     [Fact]
+    public void Compile_Normalizations_TakeThreeKernelsAtMost()
+    {
+        var (x, scale, shift) = (Tensor.Input("x", DType.Float32, [Dim.Batch, 5, 30]), Tensor.Input("scale", DType.Float32, [30]), Tensor.Input("shift", DType.Float32, [30]));
+        foreach (int[] axes in new int[][] { [2], [0, 1] })
+        {
+            var normalized = (x - x.Mean(axes, keepDims: true)) / (x.Variance(axes, keepDims: true) + 1e-3).Sqrt() * scale + shift;
+
+            // The number of elements that a mean divides by is a kernel of one number.
+            Assert.InRange(Kernels(normalized).Count(k => k.Axes.Count > 0), 1, 3);
+        }
+    }
+
+    [Fact]
     public void Compile_EqualStructure_IsRenderedOnce()
     {
         var (x, y) = (Tensor.Input("x", DType.Float32, [Dim.Batch, 37]), Tensor.Input("y", DType.Float32, [Dim.Batch, 37]));

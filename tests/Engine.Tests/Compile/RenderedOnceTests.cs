@@ -1,0 +1,35 @@
+using Pipelines.Engine.Compile.Planning;
+using Pipelines.Engine.Optimizers;
+
+namespace Pipelines.Engine.Tests.Compile;
+
+/// <summary>Counts what is rendered, which only one test at a time can.</summary>
+[CollectionDefinition(nameof(RenderedOnceTests), DisableParallelization = true)]
+public sealed class Alone;
+
+[Collection(nameof(RenderedOnceTests))]
+public sealed class RenderedOnceTests
+{
+    [Fact]
+    public void Run_ShortLastBatch_RendersNothingNew()
+    {
+        var step = BoundFunctionTests.Training(() => new Adam());
+        step.Run(BoundFunctionTests.Batch(512, 1));
+        var rendered = KernelCache.Rendered;
+
+        foreach (var rows in new[] { 37, 1, 511, 2 }) step.Run(BoundFunctionTests.Batch(rows, rows));
+
+        Assert.Equal(rendered, KernelCache.Rendered);
+    }
+
+    [Fact]
+    public void Run_NetworkOfTheSameStructure_RendersNothingNew()
+    {
+        BoundFunctionTests.Training(() => new Adam()).Run(BoundFunctionTests.Batch(32, 1));
+        var rendered = KernelCache.Rendered;
+
+        BoundFunctionTests.Training(() => new Adam()).Run(BoundFunctionTests.Batch(64, 2));
+
+        Assert.Equal(rendered, KernelCache.Rendered);
+    }
+}
