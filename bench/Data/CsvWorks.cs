@@ -18,6 +18,8 @@ internal static class CsvWorks
         return Side.Of(() => Scanning.All(source));
     }) with
     {
-        Peers = [peer], Once = true, Tolerance = 1e-9,
+        Peers = [peer],
+        Once = true,
+        Tolerance = 1e-9,
     };
 }

@@ -19,7 +19,8 @@ internal static class MemoryWorks
     {
         var source = open();
         return Side.Gauge(() => Measure(source));
-    }) { Once = true, Rounds = 1, Bar = 512 };
+    })
+    { Once = true, Rounds = 1, Bar = 512 };
 
     private static double Measure(IPartitionedSource source)
     {

@@ -17,7 +17,10 @@ internal static class ParquetWorks
         yield return Scan("parquet scan, 18 columns, zstd", () => TaxiFiles.Zstd) with { Bar = 1.2, Goal = 1.8 };
         yield return Work.Rate("parquet scan, 3 columns, filter", "Mrows/s", TaxiFiles.Rows / 1e6, () => Side.Of(() => Filtered(TaxiFiles.Snappy))) with
         {
-            Peers = [() => PeerProcess.Start("Data/duckdb.mjs", "filter", Options(TaxiFiles.Snappy))], Bar = 1, Goal = 2, Tolerance = 1e-9,
+            Peers = [() => PeerProcess.Start("Data/duckdb.mjs", "filter", Options(TaxiFiles.Snappy))],
+            Bar = 1,
+            Goal = 2,
+            Tolerance = 1e-9,
         };
     }
 
@@ -27,7 +30,9 @@ internal static class ParquetWorks
         return Side.Of(() => Scanning.All(source));
     }) with
     {
-        Peers = [() => PeerProcess.Start("Data/duckdb.mjs", "parquet", Scanning.Options(file()))], Once = true, Tolerance = 1e-9,
+        Peers = [() => PeerProcess.Start("Data/duckdb.mjs", "parquet", Scanning.Options(file()))],
+        Once = true,
+        Tolerance = 1e-9,
     };
 
     private static System.Text.Json.Nodes.JsonObject Options(string file)

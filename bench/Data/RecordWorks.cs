@@ -12,6 +12,7 @@ internal static class RecordWorks
         {
             var source = PartitionedExamples.Of(new TfRecordFormat().OpenKnown([TaxiFiles.Records], TaxiRows.Fields));
             return Side.Of(() => Scanning.All(source));
-        }) with { Once = true, Bar = 300, Goal = 600 };
+        }) with
+        { Once = true, Bar = 300, Goal = 600 };
     }
 }

@@ -14,7 +14,11 @@ internal static class WriteWorks
             return Side.Of(() => Write(batches));
         }) with
         {
-            Peers = [() => PeerProcess.Start("Data/duckdb.mjs", "write", Scanning.Options(TaxiFiles.Snappy))], Once = true, Rounds = 5, Bar = 0.7, Goal = 1.2,
+            Peers = [() => PeerProcess.Start("Data/duckdb.mjs", "write", Scanning.Options(TaxiFiles.Snappy))],
+            Once = true,
+            Rounds = 5,
+            Bar = 0.7,
+            Goal = 1.2,
         };
     }
 

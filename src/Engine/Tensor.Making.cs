@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace Pipelines.Engine;
 
 public sealed partial class Tensor

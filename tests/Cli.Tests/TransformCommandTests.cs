@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Pipelines.Data;
-using Pipelines.Engine;
 using Pipelines.Transform;
 
 namespace Pipelines.Cli.Tests;

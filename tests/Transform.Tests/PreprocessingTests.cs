@@ -1,6 +1,5 @@
 using Pipelines.Data;
 using Pipelines.Engine;
-using Pipelines.Transform.Analyzers;
 using Pipelines.Transform.Mappers;
 
 namespace Pipelines.Transform.Tests;

@@ -5,7 +5,6 @@ using Pipelines.Data;
 using Pipelines.Orchestration.Artifacts;
 using Pipelines.Orchestration.Components;
 using Pipelines.Orchestration.Definitions;
-using Pipelines.Orchestration.Planning;
 using Pipelines.Orchestration.Running;
 using Pipelines.Transform;
 

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Pipelines.Engine.Ops;
-using Pipelines.Engine.Tracing;
 
 namespace Pipelines.Engine.Eager;
 

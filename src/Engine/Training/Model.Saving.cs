@@ -10,6 +10,8 @@ public partial class Model
 {
     private const int Format = 1;
 
+    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
+
     /// <summary>What the model was called with first, the batch open; null before.</summary>
     internal TensorType[]? InputTypes { get; private set; }
 
@@ -27,7 +29,7 @@ public partial class Model
         {
             using (var archive = new ZipArchive(File.Create(unfinished), ZipArchiveMode.Create))
             {
-                using (var stream = archive.CreateEntry("config.json").Open()) stream.Write(JsonSerializer.SerializeToUtf8Bytes(config, new JsonSerializerOptions { WriteIndented = true }));
+                using (var stream = archive.CreateEntry("config.json").Open()) stream.Write(JsonSerializer.SerializeToUtf8Bytes(config, _indented));
                 Write(archive, "weights.safetensors", Variables);
                 if (_compilation is not null) Write(archive, "optimizer.safetensors", _compilation.State.Variables);
             }

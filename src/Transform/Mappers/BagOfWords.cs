@@ -1,4 +1,3 @@
-using Pipelines.Engine;
 using Pipelines.Transform.Analyzers;
 
 namespace Pipelines.Transform.Mappers;

@@ -42,5 +42,5 @@ public sealed record PadList(int Max = 0) : Mapper
         return new(elements.Gather(Tensor.Where(places < ends, places + 1, 0)), input.Value.Kind);
     }
 
-    private Tensor Splits(MapperInput input) => input.Value.RowSplits ?? throw new MapperException("'list' stands first, and once: the value before it has its length already. 'take' changes it.");
+    private static Tensor Splits(MapperInput input) => input.Value.RowSplits ?? throw new MapperException("'list' stands first, and once: the value before it has its length already. 'take' changes it.");
 }

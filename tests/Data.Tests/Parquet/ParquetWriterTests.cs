@@ -64,8 +64,20 @@ public sealed class ParquetWriterTests : IDisposable
             Utf8Column.From("e", "A", "B", null), Utf8Column.From("raw", "x\0y", "", null));
         var format = new ParquetFormat(Types: new Dictionary<string, string>
         {
-            ["b"] = "boolean", ["i8"] = "int8", ["u16"] = "uint16", ["u64"] = "uint64", ["day"] = "date", ["ms"] = "time(ms)", ["ns"] = "timestamp(ns)", ["d9"] = "decimal(9,2)", ["d18"] = "decimal(18,1)",
-            ["d38"] = "decimal(38, 5)", ["half"] = "float16", ["id"] = "uuid", ["e"] = "enum", ["raw"] = "binary",
+            ["b"] = "boolean",
+            ["i8"] = "int8",
+            ["u16"] = "uint16",
+            ["u64"] = "uint64",
+            ["day"] = "date",
+            ["ms"] = "time(ms)",
+            ["ns"] = "timestamp(ns)",
+            ["d9"] = "decimal(9,2)",
+            ["d18"] = "decimal(18,1)",
+            ["d38"] = "decimal(38, 5)",
+            ["half"] = "float16",
+            ["id"] = "uuid",
+            ["e"] = "enum",
+            ["raw"] = "binary",
         });
 
         var source = new ParquetFormat().Open([Write(format, batch.Fields, batch)]);

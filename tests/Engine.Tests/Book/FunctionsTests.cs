@@ -1,6 +1,5 @@
 using Pipelines.Engine.Functions;
 using Pipelines.Engine.Layers;
-using Pipelines.Engine.Losses;
 using Pipelines.Engine.Optimizers;
 
 namespace Pipelines.Engine.Tests.Book;

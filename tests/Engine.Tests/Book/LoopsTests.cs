@@ -4,7 +4,6 @@ using Pipelines.Engine.Layers;
 using Pipelines.Engine.Losses;
 using Pipelines.Engine.Metrics;
 using Pipelines.Engine.Optimizers;
-using Pipelines.Engine.Training;
 using Pipelines.Engine.Training.Callbacks;
 
 namespace Pipelines.Engine.Tests.Book;

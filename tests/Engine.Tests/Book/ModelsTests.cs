@@ -6,7 +6,6 @@ using Pipelines.Engine.Metrics;
 using Pipelines.Engine.Optimizers;
 using Pipelines.Engine.Training;
 using Pipelines.Engine.Training.Callbacks;
-using static Pipelines.Engine.TensorIndex;
 
 namespace Pipelines.Engine.Tests.Book;
 

@@ -8,7 +8,6 @@ using Pipelines.Engine.Optimizers;
 using Pipelines.Engine.Regularizers;
 using Pipelines.Engine.Sampling;
 using Pipelines.Engine.Training;
-using static Pipelines.Engine.TensorIndex;
 
 namespace Pipelines.Engine.Tests.Book;
 
@@ -90,7 +89,7 @@ public sealed class OwnPartsTests
     // snippet: many-outputs, 3 lines
     public sealed class SumAndProducts : MultiOutputLayer
     {
-        protected override IReadOnlyList<Tensor> ForwardMany(IReadOnlyList<Tensor> x, bool training) => [x[0] + x[1], x[0] * x[1], x[0] / x[1]];
+        protected override IReadOnlyList<Tensor> ForwardMany(IReadOnlyList<Tensor> inputs, bool training) => [inputs[0] + inputs[1], inputs[0] * inputs[1], inputs[0] / inputs[1]];
     }
 
     // end

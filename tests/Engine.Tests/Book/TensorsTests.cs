@@ -1,4 +1,3 @@
-using Pipelines.Engine;
 using static Pipelines.Engine.TensorIndex;
 
 namespace Pipelines.Engine.Tests.Book;

@@ -1,4 +1,3 @@
-using Pipelines.Engine.Activations;
 using Pipelines.Engine.Constraints;
 using Pipelines.Engine.Initializers;
 using Pipelines.Engine.Layers;

@@ -1,5 +1,3 @@
-using Pipelines.Engine.Functions;
-
 namespace Pipelines.Engine.Tests.Functions;
 
 public sealed class TracedFunctionTests

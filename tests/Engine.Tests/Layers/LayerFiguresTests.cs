@@ -1,5 +1,4 @@
 using Pipelines.Engine.Activations;
-using Pipelines.Engine.Initializers;
 using Pipelines.Engine.Layers;
 using A = Pipelines.Engine.Activations;
 
@@ -93,17 +92,39 @@ public sealed class LayerFiguresTests
     /// <summary>Layers of other tests: whole numbers, text, random draws, and what is made of layers.</summary>
     private static readonly Dictionary<Type, Type> Elsewhere = new()
     {
-        [typeof(Sequential)] = typeof(LayerTests), [typeof(Embedding)] = typeof(LayerTests), [typeof(Masking)] = typeof(MaskTests),
-        [typeof(Dropout)] = typeof(LayerTests), [typeof(SpatialDropout1D)] = typeof(RandomLayerTests), [typeof(SpatialDropout2D)] = typeof(RandomLayerTests),
-        [typeof(GaussianNoise)] = typeof(RandomLayerTests), [typeof(GaussianDropout)] = typeof(RandomLayerTests), [typeof(AlphaDropout)] = typeof(RandomLayerTests),
-        [typeof(ActivityRegularization)] = typeof(LayerTests), [typeof(RandomFlip)] = typeof(RandomLayerTests), [typeof(RandomCrop)] = typeof(RandomLayerTests),
-        [typeof(RandomRotation)] = typeof(RandomLayerTests), [typeof(RandomZoom)] = typeof(RandomLayerTests), [typeof(RandomTranslation)] = typeof(RandomLayerTests),
-        [typeof(RandomBrightness)] = typeof(RandomLayerTests), [typeof(RandomContrast)] = typeof(RandomLayerTests), [typeof(CategoryEncoding)] = typeof(PreprocessingTests),
-        [typeof(Discretization)] = typeof(PreprocessingTests), [typeof(StringLookup)] = typeof(PreprocessingTests), [typeof(IntegerLookup)] = typeof(PreprocessingTests),
-        [typeof(SimpleRNN)] = typeof(Recurrent.RecurrentTests), [typeof(LSTM)] = typeof(Recurrent.RecurrentTests), [typeof(GRU)] = typeof(Recurrent.RecurrentTests), [typeof(RNN)] = typeof(Recurrent.RecurrentTests),
-        [typeof(SimpleRNNCell)] = typeof(Recurrent.RecurrentTests), [typeof(LSTMCell)] = typeof(Recurrent.RecurrentTests), [typeof(GRUCell)] = typeof(Recurrent.RecurrentTests),
-        [typeof(StackedRNNCells)] = typeof(Recurrent.RecurrentTests), [typeof(Bidirectional)] = typeof(Recurrent.RecurrentTests), [typeof(TimeDistributed)] = typeof(Recurrent.RecurrentTests),
-        [typeof(Hashing)] = typeof(PreprocessingTests), [typeof(HashedCrossing)] = typeof(PreprocessingTests),
+        [typeof(Sequential)] = typeof(LayerTests),
+        [typeof(Embedding)] = typeof(LayerTests),
+        [typeof(Masking)] = typeof(MaskTests),
+        [typeof(Dropout)] = typeof(LayerTests),
+        [typeof(SpatialDropout1D)] = typeof(RandomLayerTests),
+        [typeof(SpatialDropout2D)] = typeof(RandomLayerTests),
+        [typeof(GaussianNoise)] = typeof(RandomLayerTests),
+        [typeof(GaussianDropout)] = typeof(RandomLayerTests),
+        [typeof(AlphaDropout)] = typeof(RandomLayerTests),
+        [typeof(ActivityRegularization)] = typeof(LayerTests),
+        [typeof(RandomFlip)] = typeof(RandomLayerTests),
+        [typeof(RandomCrop)] = typeof(RandomLayerTests),
+        [typeof(RandomRotation)] = typeof(RandomLayerTests),
+        [typeof(RandomZoom)] = typeof(RandomLayerTests),
+        [typeof(RandomTranslation)] = typeof(RandomLayerTests),
+        [typeof(RandomBrightness)] = typeof(RandomLayerTests),
+        [typeof(RandomContrast)] = typeof(RandomLayerTests),
+        [typeof(CategoryEncoding)] = typeof(PreprocessingTests),
+        [typeof(Discretization)] = typeof(PreprocessingTests),
+        [typeof(StringLookup)] = typeof(PreprocessingTests),
+        [typeof(IntegerLookup)] = typeof(PreprocessingTests),
+        [typeof(SimpleRNN)] = typeof(Recurrent.RecurrentTests),
+        [typeof(LSTM)] = typeof(Recurrent.RecurrentTests),
+        [typeof(GRU)] = typeof(Recurrent.RecurrentTests),
+        [typeof(RNN)] = typeof(Recurrent.RecurrentTests),
+        [typeof(SimpleRNNCell)] = typeof(Recurrent.RecurrentTests),
+        [typeof(LSTMCell)] = typeof(Recurrent.RecurrentTests),
+        [typeof(GRUCell)] = typeof(Recurrent.RecurrentTests),
+        [typeof(StackedRNNCells)] = typeof(Recurrent.RecurrentTests),
+        [typeof(Bidirectional)] = typeof(Recurrent.RecurrentTests),
+        [typeof(TimeDistributed)] = typeof(Recurrent.RecurrentTests),
+        [typeof(Hashing)] = typeof(PreprocessingTests),
+        [typeof(HashedCrossing)] = typeof(PreprocessingTests),
     };
 
     public static TheoryData<string> Names() => [.. LayerFigures.All.Keys];

@@ -47,13 +47,15 @@ public sealed class ArrayMetricTests
             var counts = Enumerable.Range(0, 3).Select(c => Counts(c, Highest)).ToArray();
             var (tp, fp, fn) = (counts.Sum(k => k.Tp), counts.Sum(k => k.Fp), counts.Sum(k => k.Fn));
             return 5 * (tp / (tp + fp)) * (tp / (tp + fn)) / (4 * (tp / (tp + fp)) + tp / (tp + fn));
-        }),
+        }
+        ),
         ["auc"] = (new Auc(), () => Elements.Sum(a => Elements.Where(b => a.Y > b.Y).Sum(b => a.W * b.W * (a.P > b.P ? 1 : a.P == b.P ? 0.5 : 0))) / (Count(1, _ => true) * Count(0, _ => true))),
         ["auc, 5 thresholds"] = (new Auc(NumThresholds: 5), () =>
         {
             var curve = Thresholds(5, 1e-7).Select(t => (X: Count(0, p => p > t) / Count(0, _ => true), Y: Count(1, p => p > t) / Count(1, _ => true))).ToArray();
             return curve.Zip(curve.Skip(1), (a, b) => (a.X - b.X) * (a.Y + b.Y) / 2).Sum();
-        }),
+        }
+        ),
         ["auc of precision, 5 thresholds"] = (new Auc(AucCurve.Pr, 5), () =>
         {
             var curve = Thresholds(5, 1e-7).Select(t => (Tp: Count(1, p => p > t), All: Count(1, p => p > t) + Count(0, p => p > t))).ToArray();
@@ -62,7 +64,8 @@ public sealed class ArrayMetricTests
                 var slope = a.All > b.All ? (a.Tp - b.Tp) / (a.All - b.All) : 0;
                 return slope * (a.Tp - b.Tp + (b.Tp - slope * b.All) * (a.All > 0 && b.All > 0 ? Math.Log(a.All / b.All) : 0));
             }).Sum() / Count(1, _ => true);
-        }),
+        }
+        ),
         ["precision at recall"] = (new PrecisionAtRecall(0.5), () => Best(t => Count(1, p => p > t) / Count(1, _ => true), t => Ratio(Count(1, p => p > t), Count(1, p => p > t) + Count(0, p => p > t)))),
         ["recall at precision"] = (new RecallAtPrecision(0.5), () => Best(t => Ratio(Count(1, p => p > t), Count(1, p => p > t) + Count(0, p => p > t)), t => Count(1, p => p > t) / Count(1, _ => true))),
         ["sensitivity at specificity"] = (new SensitivityAtSpecificity(0.5), () => Best(t => Count(0, p => p <= t) / Count(0, _ => true), t => Count(1, p => p > t) / Count(1, _ => true))),

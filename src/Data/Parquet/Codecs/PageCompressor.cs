@@ -68,14 +68,12 @@ internal abstract class PageCompressor
 
     private sealed class GzipPages : PageCompressor
     {
-        private readonly MemoryStream _stream = new();
-
         public override ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> page)
         {
             DataFile.BeStrict();
-            _stream.SetLength(0);
-            using (var gzip = new GZipStream(_stream, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(page);
-            return _stream.GetBuffer().AsSpan(0, (int)_stream.Length);
+            using var stream = new MemoryStream(page.Length / 2);
+            using (var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(page);
+            return stream.GetBuffer().AsSpan(0, (int)stream.Length);
         }
     }
 

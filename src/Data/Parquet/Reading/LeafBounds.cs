@@ -32,9 +32,9 @@ internal static class LeafBounds
         }
     }
 
-    private static object? Number(double value) => double.IsNaN(value) ? null : value;
+    private static double? Number(double value) => double.IsNaN(value) ? null : value;
 
-    private static object? Integer(Annotation annotation, long value)
+    private static long? Integer(Annotation annotation, long value)
     {
         // Unsigned numbers and decimals have another order or another scale.
         if (annotation is Annotation.Unsigned or Annotation.Decimal) return null;

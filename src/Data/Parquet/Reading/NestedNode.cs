@@ -1,5 +1,3 @@
-using Pipelines.Data.Parquet.Metadata;
-
 namespace Pipelines.Data.Parquet.Reading;
 
 /// <summary>A node of a file's schema with the levels at which it is there.</summary>

@@ -1,5 +1,3 @@
-using Pipelines.Data.Parquet.Metadata;
-
 namespace Pipelines.Data.Parquet.Reading;
 
 /// <summary>The row groups of files, each file open as long as one of its row groups is read.</summary>

@@ -38,7 +38,7 @@ internal static class ModelConfig
         runEagerly: false);
 
     /// <summary>A layer's object, and what it was called with where it is a model that must be called to be built.</summary>
-    private static JsonNode Types(Layer layer)
+    private static JsonObject Types(Layer layer)
     {
         var config = ObjectConfig.WriteObject(layer);
         if (layer is Model { InputTypes: { } types })

@@ -1,7 +1,6 @@
 using Pipelines.Engine.Compile;
 using Pipelines.Engine.Compile.Passes;
 using Pipelines.Engine.Ops;
-using Pipelines.Engine.Tracing;
 
 namespace Pipelines.Engine.Tests.Compile.Passes;
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Pipelines.Data.Parquet.Metadata;
 
 namespace Pipelines.Data.Parquet.Codecs;
 
