@@ -8,7 +8,7 @@ internal static class Fuzzing
     private const long MaxBytesPerFile = 1L << 28;
 
     /// <summary>How many times the usual number of mutations: <c>PIPELINE_FUZZ_FACTOR=50</c> makes the 20,000 of all readers a million.</summary>
-    private static readonly int Factor = int.TryParse(Environment.GetEnvironmentVariable("PIPELINE_FUZZ_FACTOR"), NumberStyles.None, CultureInfo.InvariantCulture, out var factor) ? Math.Max(1, factor) : 1;
+    public static readonly int Factor = int.TryParse(Environment.GetEnvironmentVariable("PIPELINE_FUZZ_FACTOR"), NumberStyles.None, CultureInfo.InvariantCulture, out var factor) ? Math.Max(1, factor) : 1;
 
     /// <summary>Reads mutations of a file.</summary>
     /// <param name="original">The whole file.</param>

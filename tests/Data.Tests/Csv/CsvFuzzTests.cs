@@ -17,7 +17,7 @@ public sealed class CsvFuzzTests : IDisposable
         var random = new Random(seed);
         var seedText = Encoding.UTF8.GetBytes("id,name,\"a \"\"b\"\"\",x\r\n1,\"x,\ny\",0.5,\r\n2,é日,1e3,NA\n|c\n3,\"\",nan,\"7\"\n");
         CsvFormat[] formats = [new(), new(Trim: true, Comment: "|", Missing: ["NA"]), new(Columns: ["p", "q", "r", "s"], Encoding: "windows-1252"), new(MaxRowBytes: 20)];
-        for (var round = 0; round < 1500; round++)
+        for (var round = 0; round < 1500 * Fuzzing.Factor; round++)
         {
             var content = Mutate(seedText, random);
             var file = _folder.Write("f.csv", content);
