@@ -8,8 +8,8 @@ namespace Pipelines.Cli;
 /// <summary>The command <c>pipeline</c>: parses, runs one command, turns every outcome into an exit code.</summary>
 public static class CommandLine
 {
-    /// <summary>All commands, in the order of the help.</summary>
-    private static readonly CliCommand[] Commands =
+    /// <summary>All commands, in the order of the help; made for each call, since their options remember the line that they were read from.</summary>
+    private static CliCommand[] CreateCommands() =>
     [
         new RunCommand(),
         new PlanCommand(),
@@ -43,7 +43,7 @@ public static class CommandLine
         var root = new RootCommand("Machine-learning pipelines: from examples to served predictions, in one program and one YAML file.");
         var options = new GlobalOptions();
         options.AddTo(root);
-        foreach (var command in Commands) root.Add(command.Build(options));
+        foreach (var command in CreateCommands()) root.Add(command.Build(options));
 
         var parsed = root.Parse(args);
         var terminal = options.Terminal(parsed, output, error);

@@ -10,6 +10,7 @@ using Pipelines.Serving.Inference;
 using Pipelines.Serving.Inference.Batching;
 using Pipelines.Serving.Models;
 using Pipelines.Serving.Monitoring;
+using Pipelines.Serving.OpenApi;
 using Pipelines.Serving.OpenInference;
 using Pipelines.Serving.Rest;
 
@@ -40,6 +41,7 @@ public static class ServingExtensions
         services.AddSingleton<RestHandler>();
         services.AddSingleton<RepositoryHandler>();
         services.AddSingleton<OpenInferenceHandler>();
+        services.AddSingleton<OpenApiHandler>();
         services.AddSingleton<GrpcHandler>();
         services.AddSingleton<IGrpcService, PredictionService>();
         services.AddSingleton<IGrpcService, ModelService>();

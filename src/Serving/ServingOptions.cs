@@ -74,6 +74,9 @@ public sealed record ServingOptions
     /// <value>Null: each runs alone. The host cannot know whether a model treats its rows one by one, and an answer must not depend on who else asks.</value>
     public BatchingOptions? Batching { get; init; }
 
+    /// <summary>Where the counters are answered besides <c>/metrics</c>: TensorFlow Serving's path, unless its monitoring configuration names another.</summary>
+    public string MetricsPath { get; init; } = "/monitoring/prometheus/metrics";
+
     /// <summary>How long requests in flight may take to end when the host stops.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -123,6 +126,7 @@ public sealed record ServingOptions
         Expect(MaxTensorElements > 0, $"The most elements of a tensor are {MaxTensorElements}. Expected 1 or more.");
         Expect(MaxConcurrentRuns > 0, $"The most runs at the same time are {MaxConcurrentRuns}. Expected 1 or more.");
         Expect(MaxQueuedRequests >= 0, $"The most requests that may wait are {MaxQueuedRequests}. Expected 0 or more.");
+        Expect(MetricsPath.StartsWith('/'), $"The path of the metrics is '{MetricsPath}'. Expected one that begins with /.");
         faults.AddRange(Batching?.Faults() ?? []);
         faults.AddRange(Tls?.Faults() ?? []);
         if (ApiKeysFile is not null)

@@ -77,6 +77,21 @@ public sealed class ModelsCommandTests : IAsyncLifetime
         Assert.Contains("No host answers on http://127.0.0.1:1/", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Serve_FlagsOfTensorFlowServing_AreTakenAndThoseWithoutEffectTold()
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        string[] flags = ["--port=8500", "--rest_api_port=70000", "--rest_api_timeout_in_ms=100", "--max_num_load_retries=2", "--load_retry_interval_micros=1000", "--num_load_threads=1", "--rest_api_enable_cors_support=true", "--flush_filesystem_caches", "--tensorflow_session_parallelism=4"];
+
+        var code = await CommandLine.RunAsync(["serve", "--models", _folder.Path, .. flags], output, error);
+
+        Assert.Equal(ExitCode.BadCommandLine, code);
+        Assert.Contains("The REST port is 70000.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("--flush_filesystem_caches has no effect: files are closed once they are read.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("--tensorflow_session_parallelism has no effect", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("--grpc_max_threads", error.ToString(), StringComparison.Ordinal);
+    }
+
     private async Task Until(long version)
     {
         while (_host.Models.Find("tiny")!.AvailableVersions is not [var only] || only != version)

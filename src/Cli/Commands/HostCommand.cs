@@ -20,7 +20,7 @@ internal sealed class HostCommand : CliCommand
             {
                 Serving = parsed.GetValue(_noServing) ? null : _serving.Of(parsed, Path.Combine(workspace.Root, "models")),
             };
-            if (settings.Serving is { } serving && ServingSettings.Refuse(terminal, serving)) return ExitCode.BadCommandLine;
+            if (settings.Serving is { } serving && _serving.Refuse(parsed, terminal, serving)) return ExitCode.BadCommandLine;
             await using var host = PipelineHost.Create(settings, new RunReporter(terminal, TimeProvider.System), TimeProvider.System, builder => HostLogging.Configure(builder.Logging, terminal));
             await host.RunAsync(token);
             return ExitCode.Success;

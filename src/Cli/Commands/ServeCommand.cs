@@ -12,7 +12,7 @@ internal sealed class ServeCommand : CliCommand
         return Command("serve", "Serve the models of a folder: TensorFlow Serving's REST and gRPC.", options, async (parsed, terminal, token) =>
         {
             var settings = serving.Of(parsed, Path.Combine(options.Root(parsed), "models"));
-            if (ServingSettings.Refuse(terminal, settings)) return ExitCode.BadCommandLine;
+            if (serving.Refuse(parsed, terminal, settings)) return ExitCode.BadCommandLine;
             await using var host = ServingHost.Create(settings, builder => HostLogging.Configure(builder.Logging, terminal));
             await host.RunAsync(token);
             return ExitCode.Success;

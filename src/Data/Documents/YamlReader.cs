@@ -32,6 +32,11 @@ internal sealed class YamlReader
         {
             throw Failure(new Origin(file, (int)exception.Start.Line, (int)exception.Start.Column), $"This is not valid YAML: {exception.Message.TrimEnd('.')}.", null);
         }
+        catch (Exception exception) when (exception is InvalidOperationException or NullReferenceException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The parser itself gives up on some texts that are no YAML, without a place.
+            throw Failure(new Origin(file, 1, 1), $"This is not valid YAML: {exception.Message.TrimEnd('.')}.", "Look at brackets, braces and quotes that are not closed.");
+        }
     }
 
     private DocumentNode ReadNode(int depth)

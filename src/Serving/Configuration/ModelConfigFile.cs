@@ -48,6 +48,8 @@ public static class ModelConfigFile
         {
             if ((Latest is null ? 0 : 1) + (All ? 1 : 0) + (Versions is null ? 0 : 1) > 1)
                 throw new DocumentException([new Fault(origin, $"models[{index}]", "More than one of latest, all and versions is given.", "Expected one of them.")]);
+            if (BasePath.Contains('\0', StringComparison.Ordinal))
+                throw new DocumentException([new Fault(origin, $"models[{index}].base_path", "The path holds a NUL character.", "Expected the folder of the model's versions.")]);
             return new ModelOptions(Name, Path.GetFullPath(BasePath, folder))
             {
                 Policy = All ? new VersionPolicy.All() : Versions is not null ? new VersionPolicy.Specific(Versions) : new VersionPolicy.Latest(Latest ?? 1),

@@ -18,6 +18,8 @@ internal static class ModelConfigs
                 throw ServingException.InvalidArgument("A model of the configuration has no name.");
             if (model.BasePath.Length == 0)
                 throw ServingException.InvalidArgument($"Model {model.Name} has no base_path. Expected the folder of its versions.");
+            if (model.BasePath.Contains('\0', StringComparison.Ordinal))
+                throw ServingException.InvalidArgument($"The base_path of model {model.Name} holds a NUL character. Expected the folder of its versions.");
             if (!models.TryAdd(model.Name, ToOptions(model)))
                 throw ServingException.InvalidArgument($"Illegal to list model {model.Name} multiple times in config list");
         }

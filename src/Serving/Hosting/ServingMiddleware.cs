@@ -5,13 +5,14 @@ using Pipelines.Serving.Grpc.Transport;
 using Pipelines.Serving.Hosting.Security;
 using Pipelines.Serving.Models;
 using Pipelines.Serving.Monitoring;
+using Pipelines.Serving.OpenApi;
 using Pipelines.Serving.OpenInference;
 using Pipelines.Serving.Rest;
 
 namespace Pipelines.Serving.Hosting;
 
 /// <summary>Gives each request to the interface that its path belongs to; what belongs to none goes on.</summary>
-internal sealed class ServingMiddleware(RequestDelegate next, RestHandler rest, OpenInferenceHandler openInference, GrpcHandler grpc, ModelStore store, ServingMetrics metrics, AccessControl access)
+internal sealed class ServingMiddleware(RequestDelegate next, RestHandler rest, OpenInferenceHandler openInference, GrpcHandler grpc, OpenApiHandler openApi, ServingOptions options, ModelStore store, ServingMetrics metrics, AccessControl access)
 {
     private const string PrometheusText = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -28,7 +29,10 @@ internal sealed class ServingMiddleware(RequestDelegate next, RestHandler rest, 
         {
             "/healthz" => SendAsync(context, 200, "text/plain", "ok\n"),
             "/readyz" => store.IsReady ? SendAsync(context, 200, "text/plain", "ok\n") : SendAsync(context, 503, "text/plain", "The models are being loaded.\n"),
-            "/metrics" or "/monitoring/prometheus/metrics" => SendMetricsAsync(context),
+            "/metrics" => SendMetricsAsync(context),
+            "/openapi.json" => openApi.SendDocumentAsync(context),
+            "/docs" => OpenApiHandler.SendPageAsync(context),
+            _ when path == options.MetricsPath => SendMetricsAsync(context),
             _ => next(context),
         };
     }

@@ -11,6 +11,7 @@ internal sealed class ModelRunner(ServingMetrics metrics, ModelStatistics statis
     /// <summary>Computes outputs of a signature of a version that the caller holds; the api is what was asked for, for the metrics.</summary>
     public IReadOnlyList<NDArray> Run(ServedVersion version, string api, ServableSignature signature, IReadOnlyList<NDArray> inputs, IReadOnlyList<int> outputs)
     {
+        using var activity = ServingActivities.StartRun(version.Model, version.Number, signature.Name);
         var started = time.GetTimestamp();
         var results = version.Servable.Run(signature, inputs, outputs);
         var elapsed = time.GetElapsedTime(started);

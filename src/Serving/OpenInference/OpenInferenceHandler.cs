@@ -18,10 +18,10 @@ internal sealed class OpenInferenceHandler(
     public async Task HandleAsync(HttpContext context, string path)
     {
         var target = default(OpenInferenceTarget);
-        await exchange.RunAsync(context, path, logger, async answer =>
+        await exchange.RunAsync(context, path, logger, async (answer, token) =>
         {
             target = OpenInferenceTarget.Parse(context.Request.Method, path);
-            return target.Model is { } model ? await AnswerAsync(context, target.Action, model, answer).ConfigureAwait(false) : await AnswerAsync(context, target.Action, answer).ConfigureAwait(false);
+            return target.Model is { } model ? await AnswerAsync(context, target.Action, model, answer, token).ConfigureAwait(false) : await AnswerAsync(context, target.Action, answer).ConfigureAwait(false);
         }, () => (target.Model?.Name, target.Action ?? "")).ConfigureAwait(false);
     }
 
@@ -51,12 +51,12 @@ internal sealed class OpenInferenceHandler(
     }
 
     /// <summary>Answers for a model.</summary>
-    private async ValueTask<RestAnswer> AnswerAsync(HttpContext context, string action, ModelSelector model, PooledBuffer answer)
+    private async ValueTask<RestAnswer> AnswerAsync(HttpContext context, string action, ModelSelector model, PooledBuffer answer, CancellationToken cancellationToken)
     {
         switch (action)
         {
             case "infer":
-                return await InferAsync(context, model, answer).ConfigureAwait(false);
+                return await InferAsync(context, model, answer, cancellationToken).ConfigureAwait(false);
             case "ready":
                 var isReady = IsReady(model);
                 DescriptionWriter.WriteReady(answer, model.Name, isReady);
@@ -74,13 +74,13 @@ internal sealed class OpenInferenceHandler(
         }
     }
 
-    private async ValueTask<RestAnswer> InferAsync(HttpContext context, ModelSelector model, PooledBuffer answer)
+    private async ValueTask<RestAnswer> InferAsync(HttpContext context, ModelSelector model, PooledBuffer answer, CancellationToken cancellationToken)
     {
         using var body = await RequestBody.ReadAsync(context, options.MaxRequestBytes, options.RequestTimeout).ConfigureAwait(false);
         using var lease = store.Acquire(model);
         var jsonLength = JsonLength(context.Request.Headers, body.Memory.Length);
         var call = InferRequestReader.Read(body.Span[..jsonLength], body.Span[jsonLength..], InferTensors.SignatureOf(lease), options.MaxTensorElements);
-        var outputs = await predictor.RunAsync(lease, "Infer", call.Signature, call.Inputs, [.. call.Outputs.Select(output => output.Index)], context.RequestAborted).ConfigureAwait(false);
+        var outputs = await predictor.RunAsync(lease, "Infer", call.Signature, call.Inputs, [.. call.Outputs.Select(output => output.Index)], cancellationToken).ConfigureAwait(false);
         if (InferResponseWriter.Write(answer, lease, call, outputs) is not { } written)
             return RestAnswer.Ok;
         context.Response.Headers[JsonLengthHeader] = written.ToString(CultureInfo.InvariantCulture);

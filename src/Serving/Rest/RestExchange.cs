@@ -14,18 +14,22 @@ internal sealed class RestExchange(ModelStore store, ServingMetrics metrics, Ser
     /// <param name="context">The request.</param>
     /// <param name="path">Its path as the client sent it.</param>
     /// <param name="logger">Gets what fails inside the host.</param>
-    /// <param name="write">Writes the body of the answer.</param>
+    /// <param name="write">Writes the body of the answer; the token ends when the client goes away or the time of the request is over.</param>
     /// <param name="describe">Tells which model the request was for, and what was asked, once it is over.</param>
-    public async Task RunAsync(HttpContext context, string path, ILogger logger, Func<PooledBuffer, ValueTask<RestAnswer>> write, Func<(string? Model, string Api)> describe)
+    public async Task RunAsync(HttpContext context, string path, ILogger logger, Func<PooledBuffer, CancellationToken, ValueTask<RestAnswer>> write, Func<(string? Model, string Api)> describe)
     {
         var started = time.GetTimestamp();
         using var body = new PooledBuffer();
         var status = StatusCode.Ok;
         var answer = RestAnswer.Ok;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        if (options.RequestTimeout > TimeSpan.Zero)
+            deadline.CancelAfter(options.RequestTimeout);
+        using var activity = ServingActivities.Start(context, path);
         try
         {
             access.Check(context);
-            answer = await write(body).ConfigureAwait(false);
+            answer = await write(body, deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -33,7 +37,9 @@ internal sealed class RestExchange(ModelStore store, ServingMetrics metrics, Ser
         }
         catch (Exception exception)
         {
-            var error = RestErrors.From(exception);
+            var error = exception is OperationCanceledException && deadline.IsCancellationRequested
+                ? new ServingException(StatusCode.DeadlineExceeded, $"The request was not answered within {options.RequestTimeout.TotalSeconds:0.###} s.", exception)
+                : RestErrors.From(exception);
             if (error.Code == StatusCode.Internal)
                 ServingLog.RequestFailed(logger, ServingMetrics.Rest, path, exception);
             status = error.Code;
@@ -46,6 +52,7 @@ internal sealed class RestExchange(ModelStore store, ServingMetrics metrics, Ser
         if (status != StatusCode.Cancelled)
             await SendAsync(context, answer, body).ConfigureAwait(false);
         var (model, api) = describe();
+        ServingActivities.End(activity, model, api, status);
         metrics.RecordRequest(model is not null && store.Find(model) is not null ? model : "", api, ServingMetrics.Rest, status, time.GetElapsedTime(started));
     }
 

@@ -16,7 +16,7 @@ internal sealed class RestHandler(ModelStore store, Predictor predictor, Serving
     public async Task HandleAsync(HttpContext context, string path)
     {
         var target = default(RestTarget);
-        await exchange.RunAsync(context, path, logger, async answer =>
+        await exchange.RunAsync(context, path, logger, async (answer, token) =>
         {
             if (context.Request.Method == HttpMethods.Options)
             {
@@ -24,12 +24,12 @@ internal sealed class RestHandler(ModelStore store, Predictor predictor, Serving
                 return RestAnswer.Ok;
             }
             target = RestTarget.Find(context.Request.Method, path);
-            await AnswerAsync(context, target, answer).ConfigureAwait(false);
+            await AnswerAsync(context, target, answer, token).ConfigureAwait(false);
             return RestAnswer.Ok;
         }, () => (target.Model.Name, target.Method.ToString())).ConfigureAwait(false);
     }
 
-    private async ValueTask AnswerAsync(HttpContext context, RestTarget target, PooledBuffer answer)
+    private async ValueTask AnswerAsync(HttpContext context, RestTarget target, PooledBuffer answer, CancellationToken cancellationToken)
     {
         if (target.Method == RestMethod.Status)
         {
@@ -48,13 +48,13 @@ internal sealed class RestHandler(ModelStore store, Predictor predictor, Serving
         switch (target.Method)
         {
             case RestMethod.Predict:
-                await PredictAsync(lease, body, answer, context.RequestAborted).ConfigureAwait(false);
+                await PredictAsync(lease, body, answer, cancellationToken).ConfigureAwait(false);
                 break;
             case RestMethod.Classify:
-                await ClassifyAsync(lease, body, answer, context.RequestAborted).ConfigureAwait(false);
+                await ClassifyAsync(lease, body, answer, cancellationToken).ConfigureAwait(false);
                 break;
             default:
-                await RegressAsync(lease, body, answer, context.RequestAborted).ConfigureAwait(false);
+                await RegressAsync(lease, body, answer, cancellationToken).ConfigureAwait(false);
                 break;
         }
     }

@@ -19,6 +19,28 @@ public sealed class RequestFuzzTests
         ("/v1/models/penguins:classify", """{"context": {"island": "Dream"}, "examples": [{"culmen_length_mm": 1, "body_mass_g": [true]}]}"""),
     ];
 
+    private static readonly (string Path, byte[] Message)[] Messages =
+    [
+        ("/tensorflow.serving.PredictionService/Predict", new PredictRequest
+        {
+            ModelSpec = new ModelSpec { Name = "half_plus_two", Version = 123 },
+            Inputs = { ["x"] = new TensorProto { Dtype = DataType.DtFloat, TensorShape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dim { Size = 2 } } }, FloatVal = { 1, 2 } } },
+            OutputFilter = { "y" },
+        }.ToByteArray()),
+        ("/tensorflow.serving.PredictionService/Classify", new ClassificationRequest
+        {
+            ModelSpec = new ModelSpec { Name = "half_plus_two", SignatureName = "classify_x_to_y" },
+            Input = new Input { ExampleList = new ExampleList { Examples = { new Example { Features = new Features { Feature = { ["x"] = new Feature { FloatList = new FloatList { Value = { 1 } } } } } } } } },
+        }.ToByteArray()),
+        ("/inference.GRPCInferenceService/ModelInfer", new Serving.Grpc.Protocol.Inference.ModelInferRequest
+        {
+            ModelName = "half_plus_two",
+            Inputs = { new Serving.Grpc.Protocol.Inference.ModelInferRequest.Types.InferInputTensor { Name = "x", Datatype = "FP32", Shape = { 1, 1 } } },
+            RawInputContents = { ByteString.CopyFrom(0, 0, 128, 63) },
+        }.ToByteArray()),
+        ("/tensorflow.serving.ModelService/GetModelStatus", new GetModelStatusRequest { ModelSpec = new ModelSpec { Name = "half_plus_two", Version = 123 } }.ToByteArray()),
+    ];
+
     [Fact]
     public async Task Rest_MutatedBodies_NeverFailInside()
     {
@@ -43,18 +65,13 @@ public sealed class RequestFuzzTests
         await using var host = await TestHost.StartAsync("half_plus_two");
         using var client = new GrpcClient(host.Host.GrpcAddress!);
         var random = new Random(12);
-        var seed = new PredictRequest
-        {
-            ModelSpec = new ModelSpec { Name = "half_plus_two", Version = 123 },
-            Inputs = { ["x"] = new TensorProto { Dtype = DataType.DtFloat, TensorShape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dim { Size = 2 } } }, FloatVal = { 1, 2 } } },
-            OutputFilter = { "y" },
-        }.ToByteArray();
         for (var index = 0; index < Cases; index++)
         {
+            var (path, seed) = Messages[index % Messages.Length];
             var mutated = Mutations.Mutate(seed, random);
             var body = index % 3 == 0 ? Mutations.Mutate(GrpcClient.Frame(mutated), random) : GrpcClient.Frame(mutated);
 
-            await client.SendAsync("/tensorflow.serving.PredictionService/Predict", body);
+            await client.SendAsync(path, body);
         }
         Assert.True(host.Log.Errors.FirstOrDefault() is null, host.Log.Errors.FirstOrDefault());
     }

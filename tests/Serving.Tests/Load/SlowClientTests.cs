@@ -64,6 +64,18 @@ public sealed class SlowClientTests
         Assert.StartsWith("HTTP/1.1 504", Encoding.ASCII.GetString(buffer, 0, read), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Rest_RunThatDoesNotBegin_IsAnsweredWhenItsTimeIsOver()
+    {
+        await using var host = await TestHost.StartAsync(new ServingOptions { RequestTimeout = TimeSpan.FromMilliseconds(30), MaxConcurrentRuns = 1 }, "slow");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.PostAsync("/v1/models/slow:predict", """{"instances": [1]}""")));
+
+        Assert.Contains(answers, answer => answer.Status == 200);
+        Assert.Contains(answers, answer => answer.Status == 504 && answer.Body.Contains("The request was not answered within 0.03 s.", StringComparison.Ordinal));
+        Assert.Empty(host.Log.Errors);
+    }
+
     /// <summary>A client that speaks HTTP/2 by hand: it asks for a large answer, allows ten bytes of it, and goes away.</summary>
     [Fact]
     public async Task Grpc_ClientThatTakesTenBytes_KeepsNobodyWaiting()

@@ -32,7 +32,7 @@ internal sealed class TextScanner(string text, string file)
         var start = _position;
         if (Current is '-')
             _position++;
-        while (char.IsAsciiLetterOrDigit(Current) || Current is '_' or '.' || (Current is '+' or '-' && kind == TextTokenKind.Number && text[_position - 1] is 'e' or 'E'))
+        while (char.IsAsciiLetterOrDigit(Current) || Current is '_' or '.' || (Current is '+' or '-' && kind == TextTokenKind.Number && _position > start && text[_position - 1] is 'e' or 'E'))
             _position++;
         return _position > start ? new(kind, text[start.._position], origin) : throw Fault(origin, $"The character '{Current}' cannot stand here.", "Expected a name, a value, or one of { } < > [ ] : , ;.");
     }

@@ -52,6 +52,7 @@ internal sealed class GrpcHandler
             cancellation.CancelAfter(timeout);
         var context = new GrpcContext(_access.MayControlModels(http), cancellation.Token);
         var (code, message, retryAfter) = (StatusCode.Ok, "", (TimeSpan?)null);
+        using var activity = ServingActivities.Start(http, http.Request.Path.Value ?? "");
         http.Response.ContentType = "application/grpc";
         http.Response.Headers["grpc-accept-encoding"] = Accepted;
         try
@@ -80,6 +81,7 @@ internal sealed class GrpcHandler
         }
         if (code != StatusCode.Cancelled)
             End(http, code, message, retryAfter);
+        ServingActivities.End(activity, context.Model, method?.Name ?? "", code);
         _metrics.RecordRequest(context.Model, method?.Name ?? "", ServingMetrics.Grpc, code, _time.GetElapsedTime(started));
     }
 
