@@ -55,6 +55,9 @@ public sealed record ParquetFormat(
         return new ParquetWriter(file, fields, Types ?? new Dictionary<string, string>(), new(RowGroupRows, PageRows, PageVersion, Codec(), Dictionary));
     }
 
+    /// <inheritdoc/>
+    public override ExampleFormat Whole() => this with { Nested = "json" };
+
     private CompressionCodec Codec() => Compression switch
     {
         "none" => CompressionCodec.Uncompressed,

@@ -51,6 +51,7 @@ internal static class PageCodec
 
     private static unsafe void Gunzip(ReadOnlySpan<byte> source, Span<byte> target)
     {
+        if (source.IsEmpty) throw new ParquetFault("an empty page where gzip should be");
         DataFile.BeStrict();
         fixed (byte* s = source)
         {
