@@ -9,7 +9,7 @@ namespace Pipelines.Engine.Tests.Compile;
 /// <summary>Random graphs: what fusion, index arithmetic and masks may get wrong shows only in combinations. <c>PIPELINE_FUZZ</c> sets how many.</summary>
 public sealed class CompiledFuzzTests
 {
-    private static readonly int Graphs = int.TryParse(Environment.GetEnvironmentVariable("PIPELINE_FUZZ"), CultureInfo.InvariantCulture, out var graphs) ? graphs : 200;
+    private static readonly int Graphs = int.TryParse(Environment.GetEnvironmentVariable("PIPELINE_FUZZ"), CultureInfo.InvariantCulture, out var graphs) ? graphs : 2000;
 
     [Fact]
     public void Run_RandomGraphs_EqualsTheReference()

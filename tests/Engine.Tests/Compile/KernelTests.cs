@@ -73,6 +73,32 @@ public sealed class KernelTests
     }
 
     [Fact]
+    public void Interpret_EveryKernelOfTheMatrix_EqualsRenderedCode()
+    {
+        foreach (var kernel in KernelMatrix.All)
+        {
+            KernelCheck.Verify(kernel);
+            var expected = KernelMatrix.Memory(kernel);
+            new KernelInterpreter(kernel, b => expected[b], KernelMatrix.Symbols).Run();
+            foreach (var isa in Isa.All)
+            {
+                var (actual, code) = (KernelMatrix.Memory(kernel), KernelRenderer.Run(Nest.Of(kernel, isa)));
+                code.Run([.. kernel.Buffers.Select(b => actual[b])], [.. code.Lengths.Select(d => d.Resolve(KernelMatrix.Symbols))]);
+                foreach (var store in kernel.Stores)
+                {
+                    if (store.Buffer.DType is DType.Float16 or DType.BFloat16) continue; // compared through casts elsewhere
+                    var (e, a) = (expected[store.Buffer], actual[store.Buffer]);
+                    for (var i = 0; i < e.Length; i++)
+                    {
+                        var (x, y) = (Convert.ToDouble(e.GetValue(i), System.Globalization.CultureInfo.InvariantCulture), Convert.ToDouble(a.GetValue(i), System.Globalization.CultureInfo.InvariantCulture));
+                        Assert.True(x.Equals(y) || Math.Abs(x - y) <= 2e-5 * Math.Max(1, Math.Abs(x)), $"{isa.Width} lanes, element {i} is {y:R}, expected {x:R}, of\n{kernel}");
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Verify_BrokenKernels_NamesThePart()
     {
         var tensor = Tensor.Input("x", DType.Float32, [4]);
@@ -92,6 +118,13 @@ public sealed class KernelTests
         Fails("stored to twice", [i], [], new Store(made, Affine.Of(i), load), new Store(made, Affine.Of(i), load));
         Fails("does not go along the parallel axis i", [i], [], new Store(made, Affine.Zero, load));
         Fails("a Bool is stored in a buffer of Float32", [i], [], new Store(made, Affine.Of(i), new Apply(new Less(), DType.Bool, load, load)));
+        var (whole, datum) = (new KernelBuffer(Tensor.Input("n", DType.Int64, [4]), BufferRole.Given), new Datum("i0", load));
+        Fails("the datum i0 of the load at [i0] is a Float32, not an Int64", [i], [], new Store(made, Affine.Of(i), new Load(given, Affine.Of(datum))));
+        Fails("is guarded by a Float32", [i], [], new Store(made, Affine.Of(i), new Load(given, Affine.Of(i), load)));
+        Fails("Add giving Float32 came with Float32, Int64", [i], [], new Store(made, Affine.Of(i), new Apply(new Add(), DType.Float32, load, new Load(whole, Affine.Of(i)))));
+        Fails("acc0 is a Float64, but its body a Float32", [i, j], [new(ReductionOperation.Sum, new Load(given, Affine.Of(j)))], new Store(made, Affine.Of(i), new Accumulated(0, DType.Float64)));
+        Fails("adds, but no axis is sequential", [i], [], new Store(made, Affine.Of(i), load, IsAdded: true));
+        Fails("as that of additions alone may", [i], [], new Store(made, Affine.Of(i) + Affine.Of(new Datum("i1", new Load(whole, Affine.Of(i)))), load));
         KernelCheck.Verify(new([i], [], [new(made, Affine.Of(i), load)]));
     }
 

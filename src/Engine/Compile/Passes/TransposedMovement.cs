@@ -81,7 +81,9 @@ internal static class TransposedMovement
             }
             else if (j < to.Rank && to[j] == 1)
             {
-                blocks.Add(([], [j++]));
+                // It lies behind the axis before it, so that equal reshapes of equal transpositions stay equal.
+                if (blocks.Count > 0) blocks[^1].To.Add(j++);
+                else blocks.Add(([], [j++]));
             }
             else
             {

@@ -48,7 +48,7 @@ internal sealed class KernelRenderer
     private static List<Dim> Lengths(Kernel kernel)
         => [.. kernel.Axes.Select(a => a.Length)
             .Concat(kernel.Indices.SelectMany(i => i.Terms.Select(t => t.Factor).Append(i.Offset)))
-            .Concat(kernel.Expressions.OfType<Extent>().Select(e => e.Length))
+            .Concat(kernel.Expressions.SelectMany(e => e switch { Extent x => new[] { x.Length }, Inside i => [i.Length], _ => [] }))
             .Where(d => !d.IsKnown).Distinct()];
 
     private void Level(int level)
