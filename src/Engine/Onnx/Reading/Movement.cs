@@ -133,6 +133,18 @@ internal static class Movement
     [OnnxOperator("GatherElements")]
     private static Tensor GatherElements(OnnxNode node) => node[0].TakeAlong(node[1], node.Axis(node.Int("axis", 0), node[0].Rank));
 
+    [OnnxOperator("GatherND")]
+    private static Tensor GatherNd(OnnxNode node)
+        => node.Int("batch_dims", 0) == 0 ? Tensor.Apply(new Ops.GatherNd(), node[0], node[1]) : throw node.Fault("batch_dims is not supported");
+
+    [OnnxOperator("ScatterND")]
+    private static Tensor ScatterNd(OnnxNode node) => node.Text("reduction", "none") switch
+    {
+        "none" => Tensor.Apply(new Ops.ScatterNdUpdate(), node[0], node[1], node[2]),
+        "add" => node[0] + Tensor.Apply(new Ops.ScatterNd(node[0].Shape), node[2], node[1]),
+        var other => throw node.Fault($"the reduction '{other}' is not supported; expected none or add"),
+    };
+
     /// <summary>The sizes from one axis to another as an int64 vector; symbolic ones are known when running.</summary>
     [OnnxOperator("Shape")]
     private static Tensor ShapeOf(OnnxNode node)

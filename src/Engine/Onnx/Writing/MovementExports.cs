@@ -74,6 +74,20 @@ internal static class MovementExports
     private static string Gather(OnnxEmitter e, Tensor tensor, Gather op) => e.Node("Gather", e.InputsOf(tensor), OnnxAttributes.Int("axis", op.Axis));
 
     [OnnxExport]
+    private static string GatherNd(OnnxEmitter e, Tensor tensor, GatherNd op) => e.Node("GatherND", [e[tensor.Inputs[0]], Long(e, tensor.Inputs[1])]);
+
+    [OnnxExport]
+    private static string ScatterNd(OnnxEmitter e, Tensor tensor, ScatterNd op)
+        => e.Node("ScatterND", [e.Constant(NDArray.Zeros(tensor.DType, op.Shape.ToArray())), Long(e, tensor.Inputs[1]), e[tensor.Inputs[0]]], OnnxAttributes.Text("reduction", "add"));
+
+    [OnnxExport]
+    private static string ScatterNdUpdate(OnnxEmitter e, Tensor tensor, ScatterNdUpdate op)
+        => e.Node("ScatterND", [e[tensor.Inputs[0]], Long(e, tensor.Inputs[1]), e[tensor.Inputs[2]]]);
+
+    /// <summary>Indices as int64, which these operators want.</summary>
+    private static string Long(OnnxEmitter e, Tensor indices) => indices.DType == DType.Int64 ? e[indices] : e.Node("Cast", [e[indices]], OnnxAttributes.Int("to", (int)OnnxTypes.Write(DType.Int64)));
+
+    [OnnxExport]
     private static string TakeAlong(OnnxEmitter e, Tensor tensor, TakeAlong op) => e.Node("GatherElements", e.InputsOf(tensor), OnnxAttributes.Int("axis", op.Axis));
 
     /// <summary>Counted from the end where the axis' length is known only when running; a start may then be all that is needed.</summary>
