@@ -104,7 +104,7 @@ internal static class OnnxCases
         OnnxCase.Of("gather", i => i("x").Gather(Tensor.Constant(NDArray.From(new long[] { 3, 0, -1 })), 1)),
         OnnxCase.Of("gather by input", i => Tensor.Constant(NDArray.Strings(["p", "q", "r", "s"])).Gather(i("x").ArgMax())),
         OnnxCase.Of("gather by positions", i => Tensor.Apply(new GatherNd(), Weights(4, 3, 2), (i("x").Cast(DType.Int64) % 3).Slice(1, 0, 2))),
-        OnnxCase.Of("scatter by positions", i => Tensor.Apply(new ScatterNd(new Shape(4, 3)), i("x").Slice(1, 0, 3), Tensor.Constant(NDArray.From(new[] { 2, 0, 2 }, 3, 1)))),
+        OnnxCase.Of("scatter by positions", i => Tensor.Apply(new ScatterNd(new Shape(4, 3)), i("x").Slice(1, 0, 3), (i("divisor") % Tensor.Constant(NDArray.Scalar(4L))).Slice(1, 0, 1))),
         OnnxCase.Of("replace by positions", i => Tensor.Apply(new ScatterNdUpdate(), Weights(4, 3), Tensor.Constant(NDArray.From(new long[] { 3, 1, 0, 2 }, 2, 2)), i("x").Sum([0]).Slice(0, 1, 3))),
         OnnxCase.Of("a gradient of one's own", i => Gradients.Custom(i("x"), x => x.Exp(), (x, g) => g)),
         OnnxCase.Of("gather along an axis", i => i("x").TakeAlong(i("y").ArgMax(1, keepDims: true), 1)),
