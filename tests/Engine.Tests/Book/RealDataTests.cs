@@ -8,8 +8,6 @@ using Pipelines.Engine.Metrics;
 using Pipelines.Engine.Optimizers;
 using Pipelines.Engine.Sampling;
 using Pipelines.Engine.Training;
-using Pipelines.Engine.Training.Callbacks;
-using Pipelines.Tests;
 
 namespace Pipelines.Engine.Tests.Book;
 

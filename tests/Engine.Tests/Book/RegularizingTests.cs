@@ -6,9 +6,7 @@ using Pipelines.Engine.Losses;
 using Pipelines.Engine.Optimizers;
 using Pipelines.Engine.Regularizers;
 using Pipelines.Engine.Schedules;
-using Pipelines.Engine.Training;
 using Pipelines.Engine.Training.Callbacks;
-using static Pipelines.Engine.TensorIndex;
 using Activation = Pipelines.Engine.Layers.Activation;
 
 namespace Pipelines.Engine.Tests.Book;
