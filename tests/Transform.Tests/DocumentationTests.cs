@@ -10,16 +10,9 @@ public class DocumentationTests
     [MemberData(nameof(Names))]
     public void Page_EveryStep_IsInTheTable(string name)
     {
-        var page = File.ReadAllText(Path.Combine(Repository(), "docs", "components", "transform.md"));
+        var page = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot(), "docs", "components", "transform.md"));
 
         Assert.Contains($"`{name}`", page[page.IndexOf("## Steps", StringComparison.Ordinal)..], StringComparison.Ordinal);
-        Assert.Contains($"`{name}`", File.ReadAllText(Path.Combine(Repository(), "docs", "definition.md")), StringComparison.Ordinal);
-    }
-
-    private static string Repository()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (File.Exists(Path.Combine(at.FullName, "Pipeline.sln"))) return at.FullName;
-        throw new InvalidOperationException("No Pipeline.sln above the tests.");
+        Assert.Contains($"`{name}`", File.ReadAllText(Path.Combine(SharedData.RepositoryRoot(), "docs", "definition.md")), StringComparison.Ordinal);
     }
 }

@@ -62,25 +62,7 @@ internal sealed class TransformCommand : CliCommand
     private static void Write(Terminal terminal, TransformGraph transform, string[] files, string file, CancellationToken token)
     {
         var source = ExampleFormats.ByFile(files[0]).Open(files);
-        var unfinished = file + ".unfinished";
-        long rows = 0;
-        try
-        {
-            using (var writer = ExampleFormats.ByFile(file).Create(unfinished, TransformedExamples.Fields(transform)))
-            {
-                foreach (var batch in source.Read([.. transform.Columns.Where(c => source.Fields.Any(f => f.Name == c))], token))
-                {
-                    writer.Write(TransformedExamples.Of(transform, batch));
-                    rows += batch.Rows;
-                }
-                writer.Complete();
-            }
-            File.Move(unfinished, file, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
+        var rows = ExampleConversion.Convert(new TransformedExamples(transform, source), ExampleFormats.ByFile(file), file, token);
         if (terminal.IsJson) terminal.Print(JsonOutput.Text(JsonOutput.Object(("rows", rows), ("features", transform.Features.Count), ("file", Path.GetFullPath(file)))));
         else terminal.Say($"Wrote {file}: {Display.Count(rows)} rows of {transform.Features.Count} features.");
     }

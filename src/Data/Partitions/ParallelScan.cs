@@ -41,6 +41,18 @@ public static class ParallelScan
             cancellationToken);
     }
 
+    /// <summary>Makes each item of a sequence a piece of work.</summary>
+    /// <param name="items">What to work on; one thread at a time reads it.</param>
+    /// <param name="work">Called by several threads at once.</param>
+    /// <param name="merge">Takes a result in the order of the items. Never called twice at once.</param>
+    /// <param name="threads">How many threads; null: <see cref="DataThreads.Count"/>.</param>
+    /// <param name="cancellationToken">Stops between items.</param>
+    public static void Items<T, TResult>(IEnumerable<T> items, Func<T, TResult> work, Action<TResult> merge, int? threads = null, CancellationToken cancellationToken = default) where T : class
+    {
+        using var next = items.GetEnumerator();
+        OrderedWork.Run(() => next.MoveNext() ? next.Current : null, work, merge, threads ?? DataThreads.Count, cancellationToken);
+    }
+
     /// <summary>Makes each partition a piece of work.</summary>
     /// <param name="scan">What to read; the caller disposes of it.</param>
     /// <param name="read">Reads a partition; called by several threads at once.</param>

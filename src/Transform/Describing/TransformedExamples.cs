@@ -3,18 +3,30 @@ using Pipelines.Engine;
 
 namespace Pipelines.Transform;
 
-/// <summary>Features as columns, to be written to files: a category is int64, a vector of one column float32, a wider one a list of float32.</summary>
-public static class TransformedExamples
+/// <summary>The features of examples as examples themselves, to be written to files: a category is int64, a vector of one column float32, a wider one a list of float32.</summary>
+/// <param name="transform">The way from raw columns to features.</param>
+/// <param name="raw">The raw examples; a column that the transform reads and that is not there counts as missing throughout.</param>
+public sealed class TransformedExamples(TransformGraph transform, IExampleSource raw) : IExampleSource
 {
-    /// <summary>The columns of the features, in their order.</summary>
-    public static IReadOnlyList<Field> Fields(TransformGraph transform) => [.. transform.Features.Select(Field)];
+    /// <inheritdoc/>
+    public IReadOnlyList<Field> Fields { get; } = FieldsOf(transform);
 
-    /// <summary>The features of a batch as columns: the same bits that <see cref="TransformGraph.Transform"/> gives.</summary>
-    public static ColumnBatch Of(TransformGraph transform, ColumnBatch batch)
+    /// <summary>The columns of a transform's features, in their order.</summary>
+    public static IReadOnlyList<Field> FieldsOf(TransformGraph transform) => [.. transform.Features.Select(Field)];
+
+    /// <summary>The features of all rows: the same bits that <see cref="TransformGraph.Transform"/> gives.</summary>
+    public IEnumerable<ColumnBatch> Read(IReadOnlyCollection<string>? columns = null, CancellationToken cancellationToken = default)
     {
-        var features = transform.Transform(batch);
-        return new([.. transform.Features.Select(f => Column(f, features[f.Name]))], batch.Rows, batch.FirstRow);
+        foreach (var batch in raw.Read([.. transform.Columns.Where(c => raw.Fields.Any(f => f.Name == c))], cancellationToken))
+        {
+            var features = transform.Transform(batch);
+            var written = new ColumnBatch([.. transform.Features.Select(f => Column(f, features[f.Name]))], batch.Rows, batch.FirstRow);
+            yield return columns is null ? written : written.Select(columns);
+        }
     }
+
+    /// <inheritdoc/>
+    public string Describe() => $"the features of {raw.Describe()}";
 
     private static Field Field(TransformedFeature feature) =>
         feature.Kind == FeatureKind.Category ? new(feature.Name, ColumnType.Int64) : new(feature.Name, ColumnType.Float32, IsList: feature.Width > 1);

@@ -49,10 +49,13 @@ internal sealed class AnalyzerAnswers(IExampleSource train, IReadOnlyList<Tensor
             }
             return accumulators;
         }
+        void Merge(Accumulator[] part)
+        {
+            for (var i = 0; i < whole.Length; i++) whole[i].Merge(part[i]);
+        }
         long rows = 0;
         var batches = train.Read(partial.Columns, cancellationToken).Select(batch => { rows += batch.Rows; return batch; });
-        foreach (var part in OrderedParallel.Select(Partitions(batches), Accumulate, cancellationToken))
-            for (var i = 0; i < whole.Length; i++) whole[i].Merge(part[i]);
+        ParallelScan.Items(Partitions(batches), Accumulate, Merge, cancellationToken: cancellationToken);
         for (var i = 0; i < whole.Length; i++) _answers[_asked[i]] = whole[i].Finish();
         (Rows, Passes) = (rows, Passes + 1);
         _asked.Clear();

@@ -27,15 +27,8 @@ internal sealed class TransformExecutor(TransformOptions options, IReadOnlyList<
 
     private static void Materialize(ExampleSet examples, TransformGraph transform, string folder, CancellationToken cancellation)
     {
-        using var writer = ExampleSet.Create(folder, TransformedExamples.Fields(transform), examples.Splits);
-        foreach (var split in examples.Splits)
-        {
-            foreach (var batch in examples[split].Read(transform.Columns, cancellation))
-            {
-                writer.Receive(split, batch.Rows);
-                writer.Write(split, TransformedExamples.Of(transform, batch));
-            }
-        }
+        using var writer = ExampleSet.Create(folder, TransformedExamples.FieldsOf(transform), examples.Splits);
+        ExampleIngest.ByFile(examples.Splits.Select(split => KeyValuePair.Create(split, (IExampleSource)new TransformedExamples(transform, examples[split]))), writer, cancellation);
         writer.Complete([.. examples.Inputs]);
     }
 
