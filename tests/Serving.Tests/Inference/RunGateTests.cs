@@ -55,7 +55,10 @@ public sealed class RunGateTests
         const string path = "/v1/models/slow:predict";
         const string body = """{"instances": [1]}""";
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => SendAsync(host, path, body)));
+        // On a busy machine a wave may arrive so slowly that it is no overload.
+        var answers = new List<(int Status, string? RetryAfter)>();
+        for (var wave = 0; wave < 20 && answers.TrueForAll(answer => answer.Status == 200); wave++)
+            answers.AddRange(await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => SendAsync(host, path, body))));
         var recovered = System.Diagnostics.Stopwatch.StartNew();
         var after = await host.PostAsync(path, body);
 
