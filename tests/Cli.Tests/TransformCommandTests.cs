@@ -100,6 +100,24 @@ public sealed class TransformCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Transform_VocabularyOfAFile_IsReadBesideTheDefinitionAndAgainWhenItChanges()
+    {
+        var definition = Definition.Replace("{ vocabulary: { top: 2 } }", "{ vocabulary: { file: companies.txt } }", StringComparison.Ordinal);
+        _folder.Write("companies.txt", "c\nb\n");
+        var first = await Run(definition, "--json");
+        _folder.Write("companies.txt", "b\n");
+
+        var second = await Run(definition, "--json");
+
+        Assert.True(first.Code == 0 && second.Code == 0, first.Error + second.Error);
+        Assert.Equal(["c", "b", "(other)", "(missing)"], Labels(first.Output));
+        Assert.Equal(["b", "(other)", "(missing)"], Labels(second.Output));
+
+        static IEnumerable<string> Labels(string output) =>
+            JsonNode.Parse(output)!["features"]!.AsArray().Single(f => (string)f!["name"]! == "company")!["labels"]!.AsArray().Select(l => (string)l!);
+    }
+
+    [Fact]
     public async Task Transform_StepThatDoesNotFit_IsToldWithItsLine()
     {
         var (code, output, error) = await Run(Definition.Replace("z_score]", "one_hot]", StringComparison.Ordinal));

@@ -1,4 +1,6 @@
 using Pipelines.Data.Documents;
+using Pipelines.Transform;
+using Pipelines.Transform.Mappers;
 
 namespace Pipelines.Orchestration.Definitions;
 
@@ -19,7 +21,10 @@ internal sealed class DefinitionPaths(Document document, string folder)
         Examples = definition.Examples.WithPaths(Full),
         Schema = definition.Schema is { } schema ? Full(schema, "schema") : null,
         Code = definition.Code is null ? null : CodeFiles(),
+        Transform = definition.Transform?.ToDictionary(feature => feature.Key, IReadOnlyList<Mapper> (feature) => [.. feature.Value.Select(step => Resolve(step, $"transform.{feature.Key}"))]),
     };
+
+    private Mapper Resolve(Mapper step, string key) => step is Vocabulary { File: { } file } vocabulary ? vocabulary with { File = Full(file, key) } : step;
 
     private string Full(string path, string key) => Full(path, document.Locate(key));
 

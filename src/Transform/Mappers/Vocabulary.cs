@@ -27,7 +27,7 @@ public enum VocabularyOrder
 /// <param name="Weight">Order by the sum of this column rather than by frequency.</param>
 /// <param name="OovBuckets">Spread other values over so many indexes by their hash; 0 gives them one. Host.</param>
 /// <param name="Values">Take these values, in this order, instead of those of the training split.</param>
-/// <param name="File">Take the lines of this text file (UTF-8), in their order, instead.</param>
+/// <param name="File">Take the lines of this text file (UTF-8), in their order, instead. In a definition its path is relative to the definition.</param>
 /// <param name="Label">The label's expression for <c>mutual_information</c>; the definition's where left out.</param>
 public sealed record Vocabulary(int Top = 0, long FrequencyThreshold = 1, VocabularyOrder By = VocabularyOrder.Frequency, string? Weight = null, int OovBuckets = 0,
     IReadOnlyList<string>? Values = null, string? File = null, string? Label = null) : Mapper, ILabelled
@@ -86,7 +86,7 @@ public sealed record Vocabulary(int Top = 0, long FrequencyThreshold = 1, Vocabu
         var counts = (VocabularyCounts)statistics[0];
         var kind = input.Value.Kind;
         var known = IsGiven ? Given(kind.Element()) : [.. counts.Entries.Where(e => e.Count >= FrequencyThreshold).Take(Top == 0 ? int.MaxValue : Top).Select(e => e.Value)];
-        var hasOther = IsGiven ? counts.Entries.Any(e => !known.Contains(e.Value)) : known.Count < counts.Entries.Count;
+        var hasOther = IsGiven ? counts.Entries.ExceptBy(known, e => e.Value).Any() : known.Count < counts.Entries.Count;
         var layout = new VocabularyLayout(known, Math.Max(OovBuckets, 1), counts.Missing > 0, hasOther, kind.IsList());
         var keys = kind.Element() == FeatureKind.Text
             ? NDArray.From<string>([.. known, ""])
@@ -105,7 +105,7 @@ public sealed record Vocabulary(int Top = 0, long FrequencyThreshold = 1, Vocabu
         {
             values = [.. (Values ?? System.IO.File.ReadAllLines(File!)).Where(v => v.Length > 0)];
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new MapperException($"'vocabulary' cannot read the file '{File}': {e.Message}");
         }

@@ -51,8 +51,10 @@ public sealed class ExampleGenComponent(ExampleInputs inputs, ExampleGenOptions 
     /// <exception cref="DataException">The files cannot be read.</exception>
     public void CheckTypes()
     {
-        var files = inputs.Files();
-        if (files.Values.SelectMany(paths => paths).Sum(path => new FileInfo(path).Length) <= ReadAtHand) _types?.Check(ExampleGenExecutor.Open(inputs, options, files)[0].Value.Fields);
+        var files = inputs.Files(waits: false);
+        var paths = files.Values.SelectMany(split => split).ToArray();
+        // Tables and objects of a store are not at hand, whatever their size.
+        if (paths.All(File.Exists) && paths.Sum(path => new FileInfo(path).Length) <= ReadAtHand) _types?.Check(ExampleGenExecutor.Open(inputs, options, files)[0].Value.Fields);
         else if (inputs.MeantFields() is { Count: > 0 } meant) _types?.Check(meant);
     }
 }

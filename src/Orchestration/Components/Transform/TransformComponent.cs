@@ -2,6 +2,7 @@ using Pipelines.Data;
 using Pipelines.Orchestration.Artifacts;
 using Pipelines.Orchestration.Definitions;
 using Pipelines.Transform;
+using Pipelines.Transform.Mappers;
 
 namespace Pipelines.Orchestration.Components.Transform;
 
@@ -31,6 +32,10 @@ public sealed class TransformComponent(TransformOptions options, IReadOnlyList<s
     /// <exception cref="DataException">An expression of the label cannot be read.</exception>
     public static Component? From(DefinitionFile file) => file.Definition is not { Label: { } label } definition ? null
         : new TransformComponent(TransformTypes.OptionsOf(definition, label), label.Columns, definition.Materialize) { _types = new(file) };
+
+    /// <inheritdoc/>
+    public override IEnumerable<Source> SourcesOf(Surroundings surroundings) =>
+        options.Features.Values.SelectMany(steps => steps).OfType<Vocabulary>().Where(v => v.File is not null).Select(v => Source.OfFile(Path.GetFileName(v.File!), v.File!));
 
     /// <inheritdoc/>
     public override IExecutor CreateExecutor() => new TransformExecutor(options, reserved, materialize, _types);
