@@ -6,7 +6,7 @@ using X86Crc32 = System.Runtime.Intrinsics.X86.Sse42;
 namespace Pipelines.Data.TfRecord;
 
 /// <summary>CRC-32C (Castagnoli), by the processor's instruction where there is one, and the mask that TFRecord puts on it.</summary>
-internal static class Crc32C
+public static class Crc32C
 {
     private const uint Polynomial = 0x82F63B78; // reversed
     private const uint MaskDelta = 0xA282EAD8;

@@ -53,9 +53,18 @@ internal sealed class ModelCatalog(IModelSource source, ModelStore store, TimePr
             throw ServingException.NotFound($"There is no model {name} that answers.");
         var model = served.Options;
         var rollback = Rollback.Plan(model, newest, to);
-        foreach (var version in rollback.Withdrawn)
-            Withdrawal.Add(model.BasePath, version, reason, time.GetUtcNow());
-        await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            foreach (var version in rollback.Withdrawn)
+                Withdrawal.Add(model.BasePath, version, reason, time.GetUtcNow());
+            await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            foreach (var version in rollback.Withdrawn)
+                Withdrawal.Remove(model.BasePath, version);
+            throw;
+        }
         if (served.AvailableVersions.Contains(rollback.To))
             return rollback;
         var status = served.Statuses.FirstOrDefault(status => status.Version == rollback.To);

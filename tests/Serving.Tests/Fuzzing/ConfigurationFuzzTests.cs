@@ -26,7 +26,7 @@ public sealed class ConfigurationFuzzTests
     ];
 
     [Fact]
-    public void Read_MutatedFiles_AreReadOrRefusedWithAPlace()
+    public void Read_MutatedFiles_AreReadOrRefused()
     {
         var random = new Random(31);
         for (var index = 0; index < Cases; index++)

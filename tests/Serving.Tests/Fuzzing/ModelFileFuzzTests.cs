@@ -35,7 +35,7 @@ public sealed class ModelFileFuzzTests : IDisposable
     }
 
     [Fact]
-    public void Open_FileThatEndsEarly_IsRefused()
+    public void Open_FileThatEndsEarly_IsLoadedOrRefused()
     {
         var file = _folder.File(Path.Combine("line", "1", "model.onnx"));
         var whole = File.ReadAllBytes(file);

@@ -87,9 +87,9 @@ public sealed class RecordedRequestsTests
     public void Crc_OfTheStandardsExamples_IsTheirs()
     {
         // RFC 3720, B.4: 32 zeros, 32 ones, and the bytes from 0 to 31.
-        Assert.Equal(0x8a9136aau, TfRecords.Crc(new byte[32]));
-        Assert.Equal(0x62a8ab43u, TfRecords.Crc([.. Enumerable.Repeat((byte)255, 32)]));
-        Assert.Equal(0x46dd794eu, TfRecords.Crc([.. Enumerable.Range(0, 32).Select(value => (byte)value)]));
+        Assert.Equal(0x8a9136aau, Pipelines.Data.TfRecord.Crc32C.Of(new byte[32]));
+        Assert.Equal(0x62a8ab43u, Pipelines.Data.TfRecord.Crc32C.Of([.. Enumerable.Repeat((byte)255, 32)]));
+        Assert.Equal(0x46dd794eu, Pipelines.Data.TfRecord.Crc32C.Of([.. Enumerable.Range(0, 32).Select(value => (byte)value)]));
     }
 
     private static Input Examples() => new() { ExampleList = new() { Examples = { new Example { Features = new() { Feature = { ["x"] = new Feature { FloatList = new() { Value = { 3 } } } } } } } } };

@@ -34,7 +34,7 @@ internal sealed class ModelService(ModelStore store, ModelCatalog catalog) : IGr
 
     private async ValueTask<ReloadConfigResponse> ReloadConfigAsync(ReloadConfigRequest request, GrpcContext context)
     {
-        AccessControl.CheckControl(context.MayControlModels);
+        AccessControl.CheckControl(context.MayControlModels());
         if (request.Config?.ConfigCase != ModelServerConfig.ConfigOneofCase.ModelConfigList)
             throw ServingException.InvalidArgument("ServerModelConfig type not supported by HandleReloadConfigRequest. Only ModelConfigList is currently supported");
         await catalog.ReplaceAsync(ModelConfigs.ToOptions(request.Config), context.Cancellation).ConfigureAwait(false);

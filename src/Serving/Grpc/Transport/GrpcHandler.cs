@@ -50,7 +50,7 @@ internal sealed class GrpcHandler
             await cancellation.CancelAsync().ConfigureAwait(false);
         else if (deadline is { } timeout)
             cancellation.CancelAfter(timeout);
-        var context = new GrpcContext(_access.MayControlModels(http), cancellation.Token);
+        var context = new GrpcContext(() => _access.MayControlModels(http), cancellation.Token);
         var (code, message, retryAfter) = (StatusCode.Ok, "", (TimeSpan?)null);
         using var activity = ServingActivities.Start(http, http.Request.Path.Value ?? "");
         http.Response.ContentType = "application/grpc";

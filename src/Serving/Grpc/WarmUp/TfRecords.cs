@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Numerics;
+using Pipelines.Data.TfRecord;
 
 namespace Pipelines.Serving.Grpc.WarmUp;
 
@@ -7,7 +7,6 @@ namespace Pipelines.Serving.Grpc.WarmUp;
 internal static class TfRecords
 {
     private const int HeaderLength = sizeof(ulong) + sizeof(uint);
-    private const uint MaskDelta = 0xa282ead8;
 
     /// <summary>The records, one by one.</summary>
     /// <param name="stream">The file.</param>
@@ -19,7 +18,7 @@ internal static class TfRecords
         for (var index = 0; stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) is > 0 and var read; index++)
         {
             var length = BinaryPrimitives.ReadUInt64LittleEndian(header);
-            if (read < HeaderLength || Mask(Crc(header.AsSpan(0, sizeof(ulong)))) != BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(sizeof(ulong))))
+            if (read < HeaderLength || Crc32C.Masked(header.AsSpan(0, sizeof(ulong))) != BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(sizeof(ulong))))
                 throw new InvalidDataException($"The head of record {index} is damaged.");
             if (length > (ulong)longest)
                 throw new InvalidDataException($"Record {index} has {length} bytes. Expected at most {longest}.");
@@ -27,21 +26,9 @@ internal static class TfRecords
             if (stream.ReadAtLeast(record, record.Length, throwOnEndOfStream: false) < record.Length)
                 throw new InvalidDataException($"The file ends within record {index}.");
             var bytes = record[..^sizeof(uint)];
-            if (Mask(Crc(bytes)) != BinaryPrimitives.ReadUInt32LittleEndian(record.AsSpan(bytes.Length)))
+            if (Crc32C.Masked(bytes) != BinaryPrimitives.ReadUInt32LittleEndian(record.AsSpan(bytes.Length)))
                 throw new InvalidDataException($"Record {index} is damaged.");
             yield return bytes;
         }
     }
-
-    internal static uint Crc(ReadOnlySpan<byte> bytes)
-    {
-        var crc = uint.MaxValue;
-        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-        foreach (var value in bytes)
-            crc = BitOperations.Crc32C(crc, value);
-        return ~crc;
-    }
-
-    internal static uint Mask(uint crc) => BitOperations.RotateRight(crc, 15) + MaskDelta;
 }
