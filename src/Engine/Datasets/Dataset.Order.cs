@@ -45,7 +45,8 @@ public abstract partial class Dataset<T>
     public Dataset<T> Repeat(int? count = null)
     {
         var cardinality = count is { } n ? (Cardinality is >= 0 and var c ? c * n : Cardinality) : Cardinality == 0 ? 0 : Dataset.Infinite;
-        return Make(cardinality, (pass, skip) => Repeated(pass, skip));
+        // Of unknown length nobody knows which pass what is left out ends in: it is gone through.
+        return Make(cardinality, (pass, skip) => Cardinality is null ? Repeated(pass, 0).SkipLong(skip) : Repeated(pass, skip));
 
         IEnumerable<T> Repeated(long pass, long skip)
         {

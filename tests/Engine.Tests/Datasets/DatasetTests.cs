@@ -43,6 +43,7 @@ public sealed class DatasetTests
     [InlineData("interleave")]
     [InlineData("window")]
     [InlineData("repeat")]
+    [InlineData("repeat of unknown length")]
     [InlineData("filter")]
     [InlineData("bucket")]
     [InlineData("scan")]
@@ -60,6 +61,7 @@ public sealed class DatasetTests
             "interleave" => Text(Ten.Interleave(n => Dataset.From(Enumerable.Repeat(n, n).ToArray()), cycleLength: 3, blockLength: 2)),
             "window" => Text(numbers.Window(5, shift: 3, stride: 2)),
             "repeat" => Text(numbers.Shuffle(5).Repeat(3).Take(50)),
+            "repeat of unknown length" => Text(numbers.Filter(n => n.Item<long>() % 7 == 0).Repeat(3)),
             "filter" => Text(numbers.Filter(n => n.Item<long>() % 3 == 0)),
             "bucket" => Text(numbers.Map(n => Tensor.Range((int)n.Item<long>() % 5 + 1)).BucketBySequenceLength(t => t.Value().Length, [3], [3, 2])),
             "scan" => Text(Ten.Scan(0, (sum, n) => (sum + n, sum + n))),
