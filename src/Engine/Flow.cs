@@ -11,7 +11,7 @@ namespace Pipelines.Engine;
 /// var y = Flow.If(loss &lt; 1, () => x * 2, () => x.Exp());
 /// var sums = Flow.Scan((sum, value) => sum + value, Tensor.Constant(DType.Float32, 0), values).Steps; // a running sum
 /// </code></example>
-public static partial class Flow
+public static class Flow
 {
     /// <summary>One of two values; only the chosen one is computed.</summary>
     /// <param name="condition">Bool of shape ().</param>
@@ -115,7 +115,7 @@ public static partial class Flow
             var (next, collected) = step(states, elements);
             count = next.Count;
             return [.. next, .. collected];
-        });
+        }, onlyOfParameters: true);
         if (count != states.Length) throw new EngineException($"Flow.Scan: the step gives {count} values for a state of {states.Length}. Expected the next state.");
         if (results.Count == 0) throw new EngineException("Flow.Scan: the step gives nothing. Expected a next state or a value to collect.");
         var (bodies, captured) = Capture.Close([.. states, .. elements], results);
@@ -137,18 +137,18 @@ public static partial class Flow
         if (sequences.Count == 0 || sequences.Any(s => s.Rank == 0 || s.Shape[0] != sequences[0].Shape[0]))
             throw new ShapeException($"Flow.VectorizedMap: {string.Join(" and ", sequences.Select(s => s.Type))} came. Expected one array or more, of the same first axis.");
         Tensor[] elements = [.. sequences.Select((s, i) => Body.Parameter(i, new(s.DType, s.Shape.Remove(0))))];
-        var (bodies, captured) = Capture.Close(elements, Traced("Scan", elements, function));
+        var (bodies, captured) = Capture.Close(elements, Traced("VectorizedMap", elements, function, onlyOfParameters: true));
         return Vectorize.Run(bodies[0], [.. sequences, .. captured], elements.Length, sequences[0].Shape[0])
             ?? ControlOp.Apply(new Scan(bodies[0], 0, sequences.Count, sequences[0].Shape[0], false), [.. sequences, .. captured]);
     }
 
-    /// <summary>Calls a function to trace it. What it assigns would be lost, or happen whatever a condition says.</summary>
-    private static IReadOnlyList<Tensor> Traced(string name, Tensor[] parameters, Func<Tensor[], IReadOnlyList<Tensor>> function)
+    /// <summary>Calls a function to trace it. What it assigns would be lost, or happen whatever a condition says; where only what depends on its parameters would be, other assignments may stay.</summary>
+    private static IReadOnlyList<Tensor> Traced(string name, Tensor[] parameters, Func<Tensor[], IReadOnlyList<Tensor>> function, bool onlyOfParameters = false)
     {
         var before = Trace.Current?.Assigned ?? new Dictionary<Variable, Tensor>();
         var results = function(parameters);
         foreach (var (variable, value) in Trace.Current?.Assigned ?? before)
-            if (before.GetValueOrDefault(variable) != value && (name != "Scan" || Capture.DependsOn(value, parameters)))
+            if (before.GetValueOrDefault(variable) != value && (!onlyOfParameters || Capture.DependsOn(value, parameters)))
                 throw new EngineException($"Flow.{name}: the variable '{variable.Name}' is assigned within. Give its new value as a result, and assign it after the call.");
         return results;
     }

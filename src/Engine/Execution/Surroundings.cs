@@ -25,12 +25,14 @@ internal sealed record Surroundings(Isa? Isa, WorkerPool Pool)
     public Plan Plan(Body body, IReadOnlyDictionary<string, long> symbols)
         => Isa is null
             ? PlanBuilder.Build(body.Parameters, Lowering.Of(body.Results), [], symbols, this)
-            : PlanBuilder.Build(body.Parameters, _bodies.GetOrAdd(body, b => new(() => Compiler.Compile(b.Results, [], Isa))).Value, symbols, this);
+            : PlanBuilder.Build(body.Parameters, Compiled(body, Isa), symbols, this);
 
     /// <summary>As <see cref="Plan"/>, but whoever runs it gives the memory of the results.</summary>
     public Control.BodyPlan BodyPlan(Body body, IReadOnlyDictionary<string, long> symbols)
     {
-        var program = Isa is null ? null : _bodies.GetOrAdd(body, b => new(() => Compiler.Compile(b.Results, [], Isa))).Value;
+        var program = Isa is null ? null : Compiled(body, Isa);
         return PlanBuilder.Body(body.Parameters, program?.Outputs ?? Lowering.Of(body.Results), program, symbols, this);
     }
+
+    private Compile.Planning.Program Compiled(Body body, Isa isa) => _bodies.GetOrAdd(body, b => new(() => Compiler.Compile(b.Results, [], isa))).Value;
 }

@@ -74,6 +74,14 @@ internal sealed record View(Slot Slot, int Offset, int[] Shape, int[] Strides)
         else Bytes().CopyTo(array.Bytes());
     }
 
+    /// <summary>A copy of the elements, which lie one after the other.</summary>
+    public NDArray ToArray()
+    {
+        var array = NDArray.Zeros(DType, Shape);
+        Load(array);
+        return array;
+    }
+
     /// <summary>Copies an array of as many elements here, one after the other.</summary>
     public void Store(NDArray array)
     {

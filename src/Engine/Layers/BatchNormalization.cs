@@ -36,17 +36,9 @@ public sealed class BatchNormalization(
     Regularizer? gammaRegularizer = null,
     Constraint? betaConstraint = null,
     Constraint? gammaConstraint = null,
-    string? name = null) : SingleInputLayer(name)
+    string? name = null)
+    : ScaledNormalization(center, scale, betaInitializer, gammaInitializer, betaRegularizer, gammaRegularizer, betaConstraint, gammaConstraint, name)
 {
-    /// <summary>The factors; null before the first call and without them.</summary>
-    public Variable? Gamma { get; private set; }
-
-    /// <summary>What is added; null before the first call and without it.</summary>
-    public Variable? Beta { get; private set; }
-
-    /// <inheritdoc/>
-    public override bool SupportsMasking => true;
-
     /// <summary>The running mean; null before the first call.</summary>
     public Variable? MovingMean { get; private set; }
 
@@ -57,8 +49,7 @@ public sealed class BatchNormalization(
     protected override void Build(Tensor x)
     {
         Shape channels = [x.Shape[axis]];
-        if (scale) Gamma = AddVariable("gamma", channels, gammaInitializer ?? new Ones(), x.DType, gammaRegularizer, constraint: gammaConstraint);
-        if (center) Beta = AddVariable("beta", channels, betaInitializer ?? new Zeros(), x.DType, betaRegularizer, constraint: betaConstraint);
+        AddScale(channels, x.DType);
         MovingMean = AddVariable("moving_mean", channels, movingMeanInitializer ?? new Zeros(), x.DType, trainable: false);
         MovingVariance = AddVariable("moving_variance", channels, movingVarianceInitializer ?? new Ones(), x.DType, trainable: false);
     }
@@ -77,8 +68,7 @@ public sealed class BatchNormalization(
 
         Tensor gamma = Gamma ?? Tensor.Ones(x.DType, mean.Shape), beta = Beta ?? Tensor.Zeros(x.DType, mean.Shape);
         if (channel == x.Rank - 1) return Tensor.Apply(new Ops.BatchNormalization(epsilon), x, gamma, beta, mean, variance);
-        int[] last = [.. Enumerable.Range(0, x.Rank).Where(i => i != channel), channel], back = [.. Enumerable.Range(0, channel), x.Rank - 1, .. Enumerable.Range(channel, x.Rank - 1 - channel)];
-        return Tensor.Apply(new Ops.BatchNormalization(epsilon), x.Permute(last), gamma, beta, mean, variance).Permute(back);
+        return Tensor.Apply(new Ops.BatchNormalization(epsilon), x.MoveAxis(channel, -1), gamma, beta, mean, variance).MoveAxis(-1, channel);
     }
 
     private static (Tensor Mean, Tensor Variance) Moments(Tensor x, int[] axes)

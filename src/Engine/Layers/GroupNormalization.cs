@@ -29,25 +29,16 @@ public sealed class GroupNormalization(
     Regularizer? gammaRegularizer = null,
     Constraint? betaConstraint = null,
     Constraint? gammaConstraint = null,
-    string? name = null) : SingleInputLayer(name)
+    string? name = null)
+    : ScaledNormalization(center, scale, betaInitializer, gammaInitializer, betaRegularizer, gammaRegularizer, betaConstraint, gammaConstraint, name)
 {
-    /// <summary>The factors; null before the first call and without them.</summary>
-    public Variable? Gamma { get; private set; }
-
-    /// <summary>What is added; null before the first call and without it.</summary>
-    public Variable? Beta { get; private set; }
-
-    /// <inheritdoc/>
-    public override bool SupportsMasking => true;
-
     /// <inheritdoc/>
     protected override void Build(Tensor x)
     {
         Shape channels = [x.Shape[axis]];
         if (groups != -1 && (groups < 1 || channels[0].Value % groups != 0))
             throw new ShapeException($"{Name}: the {channels[0]} channels of {x.Type} do not divide into {groups} groups.");
-        if (scale) Gamma = AddVariable("gamma", channels, gammaInitializer ?? new Ones(), x.DType, gammaRegularizer, constraint: gammaConstraint);
-        if (center) Beta = AddVariable("beta", channels, betaInitializer ?? new Zeros(), x.DType, betaRegularizer, constraint: betaConstraint);
+        AddScale(channels, x.DType);
     }
 
     /// <inheritdoc/>

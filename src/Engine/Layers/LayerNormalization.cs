@@ -27,24 +27,11 @@ public sealed class LayerNormalization(
     Regularizer? gammaRegularizer = null,
     Constraint? betaConstraint = null,
     Constraint? gammaConstraint = null,
-    string? name = null) : SingleInputLayer(name)
+    string? name = null)
+    : ScaledNormalization(center, scale, betaInitializer, gammaInitializer, betaRegularizer, gammaRegularizer, betaConstraint, gammaConstraint, name)
 {
-    /// <summary>The factors; null before the first call and without them.</summary>
-    public Variable? Gamma { get; private set; }
-
-    /// <summary>What is added; null before the first call and without it.</summary>
-    public Variable? Beta { get; private set; }
-
     /// <inheritdoc/>
-    public override bool SupportsMasking => true;
-
-    /// <inheritdoc/>
-    protected override void Build(Tensor x)
-    {
-        Shape shape = [.. Axes(x).Select(i => x.Shape[i])];
-        if (scale) Gamma = AddVariable("gamma", shape, gammaInitializer ?? new Ones(), x.DType, gammaRegularizer, constraint: gammaConstraint);
-        if (center) Beta = AddVariable("beta", shape, betaInitializer ?? new Zeros(), x.DType, betaRegularizer, constraint: betaConstraint);
-    }
+    protected override void Build(Tensor x) => AddScale([.. Axes(x).Select(i => x.Shape[i])], x.DType);
 
     /// <inheritdoc/>
     protected override Tensor Forward(Tensor x, bool training)

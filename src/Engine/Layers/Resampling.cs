@@ -11,8 +11,7 @@ internal static class Resampling
         if (interpolation == Interpolation.Nearest)
             return x.Gather(Tensor.Constant(NDArray.From([.. Enumerable.Range(0, length).Select(i => (long)Math.Min(Math.Floor((i + 0.5) * old / length), old - 1))])), axis);
         var weights = Tensor.Constant(Weights(old, length, interpolation)).Cast(x.DType);
-        int[] last = [.. Enumerable.Range(0, x.Rank).Where(a => a != axis), axis], back = [.. Enumerable.Range(0, axis), x.Rank - 1, .. Enumerable.Range(axis, x.Rank - 1 - axis)];
-        return x.Permute(last).MatMul(weights).Permute(back);
+        return x.MoveAxis(axis, -1).MatMul(weights).MoveAxis(-1, axis);
     }
 
     /// <summary>(old, new) weights; each column sums to 1.</summary>

@@ -6,5 +6,5 @@ namespace Pipelines.Engine.Layers;
 public sealed class UpSampling1D(int size = 2, string? name = null) : SingleInputLayer(name)
 {
     /// <inheritdoc/>
-    protected override Tensor Forward(Tensor x, bool training) => Upsample.Repeat(Spatial.Checked(Name, x, 1, DataFormat.ChannelsLast), 1, size);
+    protected override Tensor Forward(Tensor x, bool training) => Spatial.Checked(Name, x, 1, DataFormat.ChannelsLast).Repeat(size, 1);
 }

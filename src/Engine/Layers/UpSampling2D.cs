@@ -12,7 +12,7 @@ public sealed class UpSampling2D(Size2D? size = null, DataFormat dataFormat = Da
     {
         var (first, (rows, columns)) = (Spatial.FirstAxis(dataFormat), size ?? 2);
         Spatial.Checked(Name, x, 2, dataFormat);
-        if (interpolation == Interpolation.Nearest) return Upsample.Repeat(Upsample.Repeat(x, first, rows), first + 1, columns);
+        if (interpolation == Interpolation.Nearest) return x.Repeat(rows, first).Repeat(columns, first + 1);
         x = Resampling.Resize(x, first, (int)x.Shape[first].Value * rows, interpolation);
         return Resampling.Resize(x, first + 1, (int)x.Shape[first + 1].Value * columns, interpolation);
     }

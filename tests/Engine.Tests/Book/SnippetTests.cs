@@ -26,7 +26,7 @@ public sealed partial class SnippetTests
     public void Guide_EverySnippet_IsThatOfTheTests()
     {
         var (all, shown) = (Snippets(), new HashSet<string>());
-        foreach (var file in Directory.GetFiles(Path.Combine(Root(), "docs", "guide"), "*.md"))
+        foreach (var file in Directory.GetFiles(Path.Combine(SharedData.RepositoryRoot(), "docs", "guide"), "*.md"))
         {
             var page = File.ReadAllText(file);
             if (!page.Contains("<!-- snippet: ", StringComparison.Ordinal)) continue; // shown and tested otherwise
@@ -48,7 +48,7 @@ public sealed partial class SnippetTests
     private static Dictionary<string, (int Limit, List<string> Lines)> Snippets()
     {
         var snippets = new Dictionary<string, (int, List<string>)>();
-        foreach (var file in Directory.GetFiles(Path.Combine(Root(), "tests", "Engine.Tests", "Book"), "*.cs"))
+        foreach (var file in Directory.GetFiles(Path.Combine(SharedData.RepositoryRoot(), "tests", "Engine.Tests", "Book"), "*.cs"))
         {
             List<string>? lines = null;
             foreach (var line in File.ReadLines(file))
@@ -68,13 +68,6 @@ public sealed partial class SnippetTests
         var text = new StringBuilder();
         foreach (var line in lines) text.Append(line.Length > indent ? line[indent..] : "").Append('\n');
         return text.ToString();
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Pipeline.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The folder of Pipeline.sln is not above the tests.");
     }
 
     [GeneratedRegex(@"^\s*// snippet: ([\w-]+), (\d+) lines$")]

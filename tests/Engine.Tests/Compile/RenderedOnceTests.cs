@@ -1,4 +1,6 @@
+using Pipelines.Engine.Compile;
 using Pipelines.Engine.Compile.Planning;
+using Pipelines.Engine.Compile.Rendering;
 using Pipelines.Engine.Optimizers;
 
 namespace Pipelines.Engine.Tests.Compile;
@@ -20,6 +22,17 @@ public sealed class RenderedOnceTests
         foreach (var rows in new[] { 37, 1, 511, 2 }) step.Run(BoundFunctionTests.Batch(rows, rows));
 
         Assert.Equal(rendered, KernelCache.Rendered);
+    }
+
+    [Fact]
+    public void Compile_StructureNotSeenBefore_IsRendered()
+    {
+        var x = Tensor.Input("x", DType.Float32, [Dim.Batch, 613]);
+        var rendered = KernelCache.Rendered;
+
+        Compiler.Compile([(x * 3 + x.Sin()).Sum([1])], [], Isa.Best);
+
+        Assert.True(KernelCache.Rendered > rendered);
     }
 
     [Fact]

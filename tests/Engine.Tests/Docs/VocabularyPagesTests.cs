@@ -14,7 +14,7 @@ public sealed class VocabularyPagesTests
 {
     private static readonly Dictionary<string, (string Title, string Introduction, Type Family)> Pages = new()
     {
-        ["layers"] = ("Layers", "Keras 3's names, defaults and layout of weights. Every layer takes a `name`; masks are passed on where the text says so.", typeof(Layer)),
+        ["layers"] = ("Layers", "Keras 3's names, defaults and layout of weights. Every layer takes a `name`; masks are passed on where `SupportsMasking` is true.", typeof(Layer)),
         ["activations"] = ("Activations", "Functions that layers end with; element type and shape stay.", typeof(Pipelines.Engine.Activations.Activation)),
         ["losses"] = ("Losses", "y is what is right, p what was predicted. Any loss is a metric, too.", typeof(Loss)),
         ["metrics"] = ("Metrics", "Computed in float64 over weighted predictions: of a task by the evaluator, or of arrays by `MetricState`.", typeof(Metric)),

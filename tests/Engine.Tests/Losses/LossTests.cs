@@ -39,6 +39,10 @@ public sealed class LossTests
 
     public static TheoryData<string> Names() => [.. Cases.Keys];
 
+    /// <summary>All but the losses that grow with the square of what was predicted, or take scores of any size.</summary>
+    public static TheoryData<string> NamesOfBoundedPredictions() =>
+        [.. Cases.Keys.Where(n => !n.StartsWith("hinge", StringComparison.Ordinal) && !n.StartsWith("squared", StringComparison.Ordinal))];
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Call_EveryReductionAndWeights_EqualsTheFormula(string name)
@@ -142,10 +146,9 @@ public sealed class LossTests
         => Values.AssertClose([name is "dice" ? 1 : 0], Cases[name].Loss.Call(Tensor.Zeros(DType.Float64, [0, 3]), Tensor.Zeros(DType.Float64, [0, 3])).Value(), 0, name);
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(NamesOfBoundedPredictions))]
     public void Call_ExtremePredictions_StaysFinite(string name)
     {
-        if (name.StartsWith("hinge", StringComparison.Ordinal) || name.StartsWith("squared", StringComparison.Ordinal)) return;
         var p = Array(name.Contains("logits", StringComparison.Ordinal) || name.Contains("log cosh", StringComparison.Ordinal) ? [[700, -700, 0], [-700, 1e-300, 700]] : [[0, 1, 0], [1, 0, 1e-300]]);
 
         var predictions = new Variable(p, "p");

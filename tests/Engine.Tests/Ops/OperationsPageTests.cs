@@ -9,7 +9,7 @@ public sealed class OperationsPageTests
     [Fact]
     public void Page_EveryOperation_IsUpToDate()
     {
-        var file = Path.Combine(RepositoryRoot(), "docs", "operations.md");
+        var file = Path.Combine(SharedData.RepositoryRoot(), "docs", "operations.md");
         var page = Render();
         if (Environment.GetEnvironmentVariable("PIPELINE_UPDATE") == "1") File.WriteAllText(file, page);
 
@@ -37,11 +37,4 @@ public sealed class OperationsPageTests
         OpKind.Control => "Control flow: operations with graphs of their own and several results",
         _ => "Host operations",
     };
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Pipeline.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The folder of Pipeline.sln is not above the tests.");
-    }
 }

@@ -55,7 +55,7 @@ internal sealed class Kernel(IReadOnlyList<Axis> axes, IReadOnlyList<Accumulator
     {
         var copies = new Dictionary<Expression, Expression>();
         var data = new Dictionary<Axis, Datum>();
-        Affine Moved(Affine old) => index(old.Map(a => a is Datum ? null : (a, 1))) + old.Map(a => a is Datum d ? (data.TryGetValue(d, out var copy) ? copy : data[d] = new(d.Name, copies[d.Value]), (Dim)1) : null, keepsOffset: false);
+        Affine Moved(Affine old) => index(old.WithoutData) + old.Map(a => a is Datum d ? (data.TryGetValue(d, out var copy) ? copy : data[d] = new(d.Name, copies[d.Value]), (Dim)1) : null, keepsOffset: false);
         foreach (var e in Expressions)
         {
             copies[e] = replace?.Invoke(e) ?? e switch

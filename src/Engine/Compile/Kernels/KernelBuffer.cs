@@ -8,9 +8,6 @@ internal enum BufferRole
 
     /// <summary>Made by a kernel.</summary>
     Made,
-
-    /// <summary>Made by a kernel in the place of a variable's old value.</summary>
-    InPlace,
 }
 
 /// <summary>A piece of memory that kernels read and write: the elements of a tensor one after the other.</summary>

@@ -43,8 +43,4 @@ internal sealed record Program(
     IReadOnlyList<(Variable Variable, Tensor Value)> Updates,
     IReadOnlyList<PlannedWork> Works,
     IReadOnlyDictionary<Tensor, Variable> InPlace,
-    IReadOnlyList<Tensor> Slices)
-{
-    /// <summary>How many kernels run.</summary>
-    public int KernelCount => Works.Count(w => w.Kernel is not null);
-}
+    IReadOnlyList<Tensor> Slices);

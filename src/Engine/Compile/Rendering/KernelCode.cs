@@ -3,14 +3,10 @@ using Pipelines.Engine.Ops;
 
 namespace Pipelines.Engine.Compile.Rendering;
 
-/// <summary>Rendered code.</summary>
-/// <param name="functions">Functions that vectors do not have.</param>
+/// <summary>Rendered code, bound to the functions that vectors do not have.</summary>
 /// <param name="buffers">The addresses of the kernel's buffers, in their order.</param>
 /// <param name="numbers">The values of <see cref="KernelCode.Lengths"/>.</param>
 /// <param name="ranges">From and to of each of <see cref="KernelCode.Loops"/>; what lies between is computed, whole tiles at a time.</param>
-internal unsafe delegate void KernelMethod(ElementFunction[] functions, nint* buffers, nint* numbers, nint* ranges);
-
-/// <summary>As <see cref="KernelMethod"/>, bound to its functions.</summary>
 internal unsafe delegate void BoundKernelMethod(nint* buffers, nint* numbers, nint* ranges);
 
 /// <summary>A parallel loop of which a caller may ask for a part.</summary>

@@ -20,7 +20,7 @@ internal sealed class HostControlStep : Step, IBodyRunner
 
     public override void Run()
     {
-        var results = _op.Facts.Control!(_op, [.. Inputs.Select(ToArray)], this);
+        var results = _op.Facts.Control!(_op, [.. Inputs.Select(i => i.ToArray())], this);
         for (var i = 0; i < results.Length; i++) Outputs[i].Store(results[i]);
     }
 
@@ -35,11 +35,4 @@ internal sealed class HostControlStep : Step, IBodyRunner
     NDArray IBodyRunner.New(TensorType type) => NDArray.Zeros(type.DType, type.Shape.Resolve(_symbols));
 
     int IBodyRunner.Resolve(Dim length) => checked((int)length.Resolve(_symbols));
-
-    private static NDArray ToArray(View view)
-    {
-        var array = NDArray.Zeros(view.DType, view.Shape);
-        view.Load(array);
-        return array;
-    }
 }

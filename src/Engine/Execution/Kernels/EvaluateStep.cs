@@ -6,15 +6,8 @@ internal sealed class EvaluateStep(View output, View[] inputs, Ops.Op op, Tensor
     public override void Run()
     {
         var inputs = new NDArray[Inputs.Count];
-        for (var i = 0; i < inputs.Length; i++) inputs[i] = ToArray(Inputs[i]);
+        for (var i = 0; i < inputs.Length; i++) inputs[i] = Inputs[i].ToArray();
         var result = Evaluation.Of(op, inputs, type, Output.Shape);
         Output.Store(result);
-    }
-
-    private static NDArray ToArray(View view)
-    {
-        var array = NDArray.Zeros(view.DType, view.Shape);
-        view.Load(array);
-        return array;
     }
 }

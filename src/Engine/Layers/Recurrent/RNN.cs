@@ -24,7 +24,6 @@ public class RNN(
     string? name = null) : MultiOutputLayer(name)
 {
     private Variable[] _states = [];
-    private bool _hasCell;
 
     /// <summary>One step.</summary>
     public RecurrentCell Cell => cell;
@@ -63,8 +62,7 @@ public class RNN(
     {
         var x = inputs[0];
         if (x.Rank < 3) throw new ShapeException($"{Name}: the input is {x.Type}. Expected (batch, steps, features).");
-        if (!_hasCell) AddLayer(cell);
-        _hasCell = true;
+        AddLayer(cell);
         cell.EnsureBuilt([Tensor.Zeros(x.DType, x.Shape.Remove(1))]);
         if (!stateful) return;
         if (!x.Shape[0].IsKnown) throw new ShapeException($"{Name}: a stateful layer needs a known length of the batch, but the input is {x.Type}.");

@@ -55,13 +55,13 @@ internal static class Activations
     private static Tensor HardSwish(OnnxNode node) => node[0] * Ramp(node[0], 1 / 6.0, 0.5);
 
     [OnnxOperator("Softplus")]
-    private static Tensor Softplus(OnnxNode node) => Soft(node[0]);
+    private static Tensor Softplus(OnnxNode node) => node[0].Softplus();
 
     [OnnxOperator("Softsign")]
     private static Tensor Softsign(OnnxNode node) => node[0] / (1 + node[0].Abs());
 
     [OnnxOperator("Mish")]
-    private static Tensor Mish(OnnxNode node) => node[0] * Soft(node[0]).Tanh();
+    private static Tensor Mish(OnnxNode node) => node[0] * node[0].Softplus().Tanh();
 
     [OnnxOperator("Softmax")]
     private static Tensor Softmax(OnnxNode node) => AlongAxis(node, (x, axis) => x.Softmax(axis));
@@ -86,9 +86,6 @@ internal static class Activations
 
     /// <summary><c>e^x - 1</c>, kept from overflowing where it is not taken.</summary>
     private static Tensor Grown(Tensor x) => Tensor.Minimum(x, 0).Expm1();
-
-    /// <summary><c>log(1 + e^x)</c> without overflow.</summary>
-    private static Tensor Soft(Tensor x) => Tensor.Maximum(x, 0) + (-x.Abs()).Exp().Log1p();
 
     private static Tensor Ramp(Tensor x, double slope, double offset) => (x * slope + offset).Clip(0, 1);
 }

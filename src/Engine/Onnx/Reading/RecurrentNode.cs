@@ -119,7 +119,7 @@ internal sealed class RecurrentNode
                 "relu" => x.Relu(),
                 "hardsigmoid" => (x * 0.2 + 0.5).Clip(0, 1),
                 "softsign" => x / (x.Abs() + 1),
-                "softplus" => Tensor.Maximum(x, 0) + (-x.Abs()).Exp().Log1p(),
+                "softplus" => x.Softplus(),
                 _ => throw _owner._node.Fault($"the activation '{name}' is not supported. Expected Tanh, Sigmoid, Relu, HardSigmoid, Softsign or Softplus"),
             };
         }

@@ -38,6 +38,4 @@ internal sealed class Monitor(string name, MonitorMode mode, double minDelta, do
         => logs.TryGetValue(name, out var value)
             ? value
             : throw new EngineException($"A callback watches '{name}', which is not logged. Expected one of {string.Join(", ", logs.Keys)}{(logs.Keys.Any(k => k.StartsWith("val_", StringComparison.Ordinal)) ? "" : "; what starts with val_ needs validation data")}.");
-
-    public void Restore(double? best) => Best = best;
 }

@@ -1,6 +1,6 @@
 namespace Pipelines.Engine.Training.Callbacks;
 
-/// <summary>Puts the optimizer's moving averages in the weights' place after training, or for each validation.</summary>
+/// <summary>Puts the optimizer's moving averages in the weights' place after training, and where asked at the end of each epoch.</summary>
 /// <param name="swapOnEpoch">Whether they are exchanged for the end of each epoch, too: for callbacks that save.</param>
 public sealed class SwapEMAWeights(bool swapOnEpoch = false) : Callback
 {

@@ -27,9 +27,10 @@ internal static class GraphConfig
         foreach (var node in config["nodes"]!.AsArray())
         {
             Tensor[] x = [.. node!["x"]!.AsArray().Select(i => nodes[i!.GetValue<int>()])];
-            if (node["op"] is { } op)
+            if (node["op"] is { } written)
             {
-                nodes.Add((Op)ObjectConfig.Read(op, typeof(Op))! is ModelInput input ? new(input, [], new(input.DType, input.Shape)) : Tensor.Apply((Op)ObjectConfig.Read(op, typeof(Op))!, x));
+                var op = (Op)ObjectConfig.Read(written, typeof(Op))!;
+                nodes.Add(op is ModelInput input ? new(input, [], new(input.DType, input.Shape)) : Tensor.Apply(op, x));
                 continue;
             }
 
