@@ -35,7 +35,6 @@ return Benchmark.Run(args,
     Work.Microseconds("one row", () =>
     {
         var transform = TransformFitter.Fit(Features.Options, new Trips(20_000));
-        var row = transform.Transform(new Trips(1).Read().First());
         var inputs = ExampleTensors.ToInputs(new Trips(1).Read().First(), transform.Graph.Inputs);
         var function = new Function(transform.Graph);
         return Side.Of(() => { function.Run(inputs); });

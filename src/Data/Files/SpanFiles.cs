@@ -20,16 +20,6 @@ public static class SpanFiles
     /// <summary>Whether a pattern has a span in it, as a number or as a date.</summary>
     public static bool HasSpan(string pattern) => pattern.Contains(SpanMark, StringComparison.Ordinal) || pattern.Contains("{YYYY}", StringComparison.Ordinal);
 
-    /// <summary>The files of the newest spans, the oldest of these first; within a span in the order of the paths' characters.</summary>
-    /// <param name="pattern">A glob with a span in it.</param>
-    /// <param name="last">How many spans, at least 1.</param>
-    /// <exception cref="DataException">No file matches.</exception>
-    public static IReadOnlyList<string> Expand(string pattern, int last)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(last, 1);
-        return [.. Choose(pattern, new(last)).SelectMany(span => span.Files)];
-    }
-
     /// <summary>The chosen spans, the oldest first.</summary>
     /// <exception cref="DataException">None matches.</exception>
     public static IReadOnlyList<Span> Choose(string pattern, SpanChoice choice)

@@ -1,15 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Pipelines.Data;
 
 /// <summary>The columns of the partitions of a scan, one after the other; a partition goes when its last column is done. Thread-safe.</summary>
 internal sealed class ColumnItems(IPartitionScan scan) : IDisposable
 {
-    internal sealed record Item(IPartition Partition, int Column, StrongBox Left);
-
-    /// <summary>Columns of a partition that are not done.</summary>
-    internal sealed class StrongBox(int value)
-    {
-        public int Value = value;
-    }
+    internal sealed record Item(IPartition Partition, int Column, StrongBox<int> Left);
 
     private readonly Lock _lock = new();
     private readonly HashSet<IPartition> _open = [];

@@ -34,6 +34,15 @@ public sealed record FeatureTensor(Tensor Tensor, FeatureKind Kind, int Width = 
         _ => throw new InvalidOperationException($"{Kinds.Name(Kind)} is never missing."),
     };
 
+    /// <summary>What stands where there is no value, or no element.</summary>
+    internal Tensor Missing => Kind.Element() switch
+    {
+        FeatureKind.Number => float.NaN,
+        FeatureKind.Integer => long.MinValue,
+        FeatureKind.Text => "",
+        _ => throw new InvalidOperationException($"{Kinds.Name(Kind)} is never missing."),
+    };
+
     /// <summary>Other values of the same shape: a list stays one.</summary>
     /// <param name="tensor">The values.</param>
     /// <param name="element">What one of them is.</param>

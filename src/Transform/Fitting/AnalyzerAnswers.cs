@@ -17,9 +17,6 @@ internal sealed class AnalyzerAnswers(IExampleSource train, IReadOnlyList<Tensor
     /// <summary>Rows of the training split; 0 before the first pass.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>How many passes were made.</summary>
-    public int Passes { get; private set; }
-
     /// <summary>Whether a question waits for a pass.</summary>
     public bool IsAsked => _asked.Count > 0;
 
@@ -57,7 +54,7 @@ internal sealed class AnalyzerAnswers(IExampleSource train, IReadOnlyList<Tensor
         var batches = train.Read(partial.Columns, cancellationToken).Select(batch => { rows += batch.Rows; return batch; });
         ParallelScan.Items(Partitions(batches), Accumulate, Merge, cancellationToken: cancellationToken);
         for (var i = 0; i < whole.Length; i++) _answers[_asked[i]] = whole[i].Finish();
-        (Rows, Passes) = (rows, Passes + 1);
+        Rows = rows;
         _asked.Clear();
         _isAsked.Clear();
     }

@@ -14,14 +14,14 @@ internal sealed class PartialGraph
     public PartialGraph(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> values)
     {
         _values = values;
-        var reached = Reach(values);
+        var reached = GraphWalk.Reach(values);
         var isRead = inputs.Where(reached.Contains).Select(Graph.NameOf).ToHashSet(StringComparer.Ordinal);
         // Elements and row splits of a list come together.
         _inputs = [.. inputs.Where(i => isRead.Contains(Graph.NameOf(i)) || isRead.Contains(Partner(Graph.NameOf(i))))];
         Columns = ExampleTensors.ColumnsOf(_inputs);
         var computed = values.Select((value, index) => new NamedTensor(OutputName(index), value)).Where(v => v.Tensor.Inputs.Count > 0).ToList();
         if (computed.Count == 0) return;
-        var read = inputs.Where(Reach(computed.Select(c => c.Tensor)).Contains).ToArray();
+        var read = inputs.Where(GraphWalk.Reach(computed.Select(c => c.Tensor)).Contains).ToArray();
         _computedInputs = [.. read.Select(Graph.NameOf)];
         _function = new(new Graph(read, computed));
     }
@@ -41,14 +41,4 @@ internal sealed class PartialGraph
         name.EndsWith(RawInput.SplitsSuffix, StringComparison.Ordinal) ? name[..^RawInput.SplitsSuffix.Length] : name + RawInput.SplitsSuffix;
 
     private static string OutputName(int index) => FormattableString.Invariant($"value {index}");
-
-    private static HashSet<Tensor> Reach(IEnumerable<Tensor> values)
-    {
-        var reached = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
-        var waiting = new Stack<Tensor>(values);
-        while (waiting.TryPop(out var tensor))
-            if (reached.Add(tensor))
-                foreach (var input in tensor.Inputs) waiting.Push(input);
-        return reached;
-    }
 }

@@ -20,11 +20,9 @@ public sealed record Lag(int Steps = 1) : Mapper
 
     internal static FeatureTensor Shift(FeatureTensor list, int steps)
     {
-        Tensor missing = list.Kind switch { FeatureKind.NumberList => float.NaN, FeatureKind.IntegerList => long.MinValue, _ => "" };
-        var gone = list with { Tensor = Tensor.Where(Tensor.Iota(DType.Int64, [1, list.Length], 1) < steps, missing, list.Tensor) };
-        if (steps >= list.Length || steps == 0) return steps == 0 ? list : gone;
+        if (steps == 0) return list;
         // The elements turn round by the steps; those that come round from the end are the missing ones.
-        var turned = Tensor.Concatenate([list.Tensor.Slice(1, list.Length - steps), list.Tensor.Slice(1, 0, list.Length - steps)], 1);
-        return gone with { Tensor = Tensor.Where(Tensor.Iota(DType.Int64, [1, list.Length], 1) < steps, missing, turned) };
+        var turned = list.Tensor.Roll(steps % list.Length, 1);
+        return list with { Tensor = Tensor.Where(Tensor.Iota(DType.Int64, [1, list.Length], 1) < steps, list.Missing, turned) };
     }
 }

@@ -32,13 +32,7 @@ public sealed record PadList(int Max = 0) : Mapper
         var ends = splits.Slice(0, 1).ExpandDims(1);
         var places = starts + Tensor.Iota(DType.Int64, [1, length], 1);   // (batch, length)
         // A missing element stands before all others, for the places that a row does not fill.
-        Tensor missing = input.Value.Kind switch
-        {
-            FeatureKind.NumberList => NDArray.From<float>([float.NaN]),
-            FeatureKind.IntegerList => NDArray.From<long>([long.MinValue]),
-            _ => NDArray.From<string>([""]),
-        };
-        var elements = Tensor.Concatenate([missing, input.Value.Tensor], 0);
+        var elements = Tensor.Concatenate([input.Value.Missing.Reshape(1), input.Value.Tensor], 0);
         return new(elements.Gather(Tensor.Where(places < ends, places + 1, 0)), input.Value.Kind);
     }
 

@@ -22,7 +22,6 @@ public sealed record Take(int Count, bool FromEnd = false) : Mapper
         var places = Tensor.Iota(DType.Int64, [1, list.Length], 1);
         var ends = Tensor.Where(list.IsMissing(), 0L, places + 1).Max([1], keepDims: true);   // (batch, 1)
         var wanted = ends - Count + Tensor.Iota(DType.Int64, [1, Count], 1);                  // (batch, count)
-        Tensor missing = list.Kind switch { FeatureKind.NumberList => float.NaN, FeatureKind.IntegerList => long.MinValue, _ => "" };
-        return list with { Tensor = Tensor.Where(wanted < 0, missing, list.Tensor.TakeAlong(Tensor.Where(wanted < 0, 0L, wanted), 1)) };
+        return list with { Tensor = Tensor.Where(wanted < 0, list.Missing, list.Tensor.TakeAlong(Tensor.Where(wanted < 0, 0L, wanted), 1)) };
     }
 }

@@ -18,7 +18,7 @@ namespace Pipelines.Transform;
 /// </code>
 /// </summary>
 /// <remarks>
-/// The function is called once for every pass over the training split and once more: before an analyzer has its answer, what depends on it is a stand-in. So it must do the
+/// The function is called several times, at least once for every pass over the training split: before an analyzer has its answer, what depends on it is a stand-in. So it must do the
 /// same on every call, and must not look at the values of tensors.
 /// </remarks>
 public interface IPreprocessing

@@ -1,4 +1,5 @@
 using Pipelines.Engine;
+using Pipelines.Transform.Fitting;
 
 namespace Pipelines.Transform;
 
@@ -15,13 +16,6 @@ internal static class PreprocessedFeatures
         }
     }
 
-    private static string[] InputsOf(Tensor tensor)
-    {
-        var seen = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
-        var waiting = new Stack<Tensor>([tensor]);
-        while (waiting.TryPop(out var next))
-            if (seen.Add(next))
-                foreach (var input in next.Inputs) waiting.Push(input);
-        return [.. ExampleTensors.ColumnsOf(seen.Where(t => t.Op is Engine.Ops.Input)).Order(StringComparer.Ordinal)];
-    }
+    private static string[] InputsOf(Tensor tensor) =>
+        [.. ExampleTensors.ColumnsOf(GraphWalk.Reach(tensor).Where(t => t.Op is Engine.Ops.Input)).Order(StringComparer.Ordinal)];
 }

@@ -117,18 +117,7 @@ internal sealed class PreprocessingRounds(
         return new(Tensor.Input(StandInName(call), RawInput.DTypeOf(kind), shape), kind);
     }
 
-    private bool DependsOnStandIn(Tensor tensor)
-    {
-        var seen = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
-        var waiting = new Stack<Tensor>([tensor]);
-        while (waiting.TryPop(out var next))
-        {
-            if (!seen.Add(next)) continue;
-            if (next.Op is Engine.Ops.Input && Graph.NameOf(next).StartsWith('?')) return true;
-            foreach (var input in next.Inputs) waiting.Push(input);
-        }
-        return false;
-    }
+    private static bool DependsOnStandIn(Tensor tensor) => GraphWalk.Reach(tensor).Any(t => t.Op is Engine.Ops.Input && Graph.NameOf(t).StartsWith('?'));
 
     private static string StandInName(int call) => string.Create(CultureInfo.InvariantCulture, $"?{call}");
 

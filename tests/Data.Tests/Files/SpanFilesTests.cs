@@ -7,7 +7,7 @@ public sealed class SpanFilesTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string[] Expand(string pattern, int last)
-        => [.. SpanFiles.Expand($"{_folder}/{pattern}", last).Select(f => Path.GetRelativePath(_folder, f).Replace('\\', '/'))];
+        => [.. SpanFiles.Choose($"{_folder}/{pattern}", new(last)).SelectMany(s => s.Files).Select(f => Path.GetRelativePath(_folder, f).Replace('\\', '/'))];
 
     private void Make(params string[] files)
     {

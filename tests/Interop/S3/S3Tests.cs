@@ -45,7 +45,7 @@ public sealed class S3Tests(S3Store store) : IClassFixture<S3Store>
         await store.RequireAsync();
         foreach (var key in new[] { "days/2026-01-01/a.csv", "days/2026-01-02/a.csv", "days/2026-01-02/b.csv", "days/2026-01-02/deep/c.csv" }) Write($"s3://test/{key}", ColumnBatch.Of(Int64Column.From("i", 1)));
 
-        Assert.Equal(["s3://test/days/2026-01-02/a.csv", "s3://test/days/2026-01-02/b.csv"], SpanFiles.Expand("s3://test/days/{YYYY}-{MM}-{DD}/*.csv", 1));
+        Assert.Equal(["s3://test/days/2026-01-02/a.csv", "s3://test/days/2026-01-02/b.csv"], SpanFiles.Choose("s3://test/days/{YYYY}-{MM}-{DD}/*.csv", new(1)).SelectMany(span => span.Files));
         Assert.Equal(4, FileGlob.Expand("s3://test/days/**/*.csv").Count);
         Assert.Contains("no file for", Assert.Throws<DataException>(() => FileGlob.Expand("s3://test/none/*.csv")).Message, StringComparison.Ordinal);
         Assert.Contains("no such object", Assert.Throws<DataException>(() => FileGlob.Expand("s3://test/none.csv")).Message, StringComparison.Ordinal);
