@@ -1,4 +1,3 @@
-using Pipelines.Engine.Compile;
 using Pipelines.Engine.Compile.Rendering;
 using Pipelines.Engine.Ops;
 

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
 using Pipelines.Serving.Grpc.Protocol;
-using Pipelines.Serving.Grpc.WarmUp;
 using Pipelines.Serving.Models;
 using Pipelines.Serving.Tests.Fakes;
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Pipelines.Engine.Ops;
 
 namespace Pipelines.Engine.Compile.Rendering;
 

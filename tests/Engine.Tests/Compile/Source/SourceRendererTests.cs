@@ -6,7 +6,7 @@ using Pipelines.Engine.Compile.Source;
 
 namespace Pipelines.Engine.Tests.Compile.Source;
 
-/// <summary>Kernels as C, compiled by the machine's compiler and run; and as its dialects, compiled where clang knows them.</summary>
+/// <summary>Kernels as C, compiled by the machine's compiler and run.</summary>
 public sealed unsafe class SourceRendererTests
 {
     [Fact]
