@@ -1,4 +1,3 @@
-using Pipelines.Engine.Compile.Rendering;
 using Pipelines.Engine.Ops;
 
 namespace Pipelines.Engine.Tests.Compile;
